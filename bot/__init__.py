@@ -1,0 +1,1 @@
+"""The Candidate Safety Assistant: triage, guidance and the channel that serves them."""

@@ -1,0 +1,70 @@
+"""Bounds of design section 8 for the rules alone, also for hostile messages. The best of several runs counts:
+the machine may be shared, and what is tested is the work, not the neighbours."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from bot.triage import Level
+from bot.triage.rules import assess
+
+SHORT, LONG = 0.002, 0.050  # seconds, for 300 and 20,000 characters
+WORDS = (
+    "he is the my at in on a to not has if what door knife was house outside car gun i you we they said police".split()
+)
+
+
+def seconds(text: str, runs: int = 7) -> float:
+    best = float("inf")
+    for _ in range(runs):
+        start = time.perf_counter()
+        assess(text)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def mixed(length: int, seed: int) -> str:
+    generator = random.Random(seed)
+    return " ".join(generator.choice(WORDS) for _ in range(length))[:length]
+
+
+HOSTILE = {
+    "letters with spaces": "a " * 10_000,
+    "one word": "x" * 20_000,
+    "emoji": "😀" * 20_000,
+    "knives": "🔪" * 20_000,
+    "begun and not ended": ("he has a " * 3_000)[:20_000],
+    "denied": ("he has no knife " * 2_000)[:20_000],
+    "asked": ("what if he has a knife " * 2_000)[:20_000],
+    "marks": "a" + "\u0301" * 19_999,
+    "phrase letters": "\ufdfa" * 20_000,
+    "dots": "k.n." * 5_000,
+    "masked": "k*ll k!l@ " * 2_000,
+    "words of the patterns": mixed(20_000, 1),
+    "surrogates": "\ud800 " * 10_000,
+    "no sentences": "my house is blue and I canvass there with leaflets " * 392,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_long_messages(name: str) -> None:
+    assert len(HOSTILE[name]) <= 20_000
+    assert seconds(HOSTILE[name]) <= LONG
+
+
+def test_short_messages() -> None:
+    times = sorted(seconds(mixed(300, seed), runs=5) for seed in range(100))
+    assert times[98] <= SHORT
+
+
+def test_danger_at_the_end_of_a_long_message_is_found() -> None:
+    calm = "we canvass there with leaflets on a nice day. "
+    text = calm * 433 + "There is a man with a knife at my door"
+    assert 19_900 <= len(text) <= 20_000
+    verdict = assess(text)
+    assert verdict.level is Level.EMERGENCY
+    assert all(reason.text == text[reason.start : reason.end] for reason in verdict.reasons)
+    assert max(reason.end for reason in verdict.reasons) > 19_900
