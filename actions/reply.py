@@ -1,0 +1,41 @@
+"""The action behind every rule: tracker in, the responder asked, messages and slots out."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.reply import Responder, Situation, encode
+from bot.triage import decode_verdict
+
+logger = logging.getLogger(__name__)
+
+
+class ReplyToMessage(Action):
+    """Answers the latest message by its intent. Never raises: a failure becomes the fixed fallback."""
+
+    def name(self) -> Text:
+        """Its name in the domain and the rules."""
+        return "action_reply"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+    ) -> List[Dict[Text, Any]]:
+        """Called by Rasa in its own process, or by the action server."""
+        situation = Situation(bool(tracker.get_slot("held")), tracker.get_slot("asked"))
+        responder = Responder.default()
+        try:
+            message = tracker.latest_message
+            verdict = decode_verdict(message["triage"])
+            reply = responder.respond(str(message["intent"]["name"]), situation, verdict)
+        except Exception:
+            logger.exception("no reply could be made")
+            reply = responder.fallback()
+        for utterance in encode(reply.known(situation)):
+            dispatcher.utter_message(**utterance)
+        after = reply.after(situation)
+        return [SlotSet("held", after.held), SlotSet("asked", after.asked)]
