@@ -1,4 +1,4 @@
-"""Command line for editors: ``python -m bot.guidance check-sources|locate|review-due``."""
+"""Command line for editors: ``python -m bot.guidance check-sources|locate|review-due|go-live``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.datafile import DataError
 from bot.guidance.base import Guidance
+from bot.guidance.go_live import go_live_page
 from bot.guidance.review import review_due
 from bot.guidance.sources import check_sources, locate, read_document, read_uncited
 
@@ -26,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     where.add_argument("text")
     due = commands.add_parser("review-due", help="list what is past its review date")
     due.add_argument("--on", type=date.fromisoformat, default=date.today(), metavar="YYYY-MM-DD")
+    commands.add_parser("go-live", help="print docs/before-you-go-live.md")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "locate":
@@ -34,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
         elif chosen.command == "check-sources":
             lines = check_sources(Guidance.load(FOLDER), read_uncited(FOLDER), chosen.documents)
             status = 1 if lines else 0
+        elif chosen.command == "go-live":
+            lines, status = [go_live_page(Guidance.load(FOLDER)).rstrip("\n")], 0
         else:
             lines = [f"{day} {id}" for day, id in review_due(Guidance.load(FOLDER), chosen.on)]
             status = 1 if lines else 0

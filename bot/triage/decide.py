@@ -13,6 +13,9 @@ EMERGENCY_AT = 0.25
 CRISIS_AT = 0.15
 """The same for the crisis text."""
 
+SURE_OF_CRISIS = 0.50
+"""The same where the rules found something for the police: being told to kill oneself is not wanting to."""
+
 ASK_AT = 0.15
 """From this probability of emergency or crisis the assistant asks whether anyone is in danger."""
 
@@ -70,7 +73,9 @@ def decide(rules: Verdict, ranking: Sequence[tuple[str, float]], english: bool =
         return _decision(rules)
     if chance[Level.EMERGENCY] >= EMERGENCY_AT or _most_likely(chance, Level) is Level.EMERGENCY:
         return _decision(Verdict(Level.EMERGENCY), chance[Level.EMERGENCY])
-    if rules.level is Level.CRISIS or chance[Level.CRISIS] >= CRISIS_AT:
+    if rules.level is Level.CRISIS or chance[Level.CRISIS] >= (
+        SURE_OF_CRISIS if rules.level is Level.POLICE else CRISIS_AT
+    ):
         return _decision(rules if rules.level is Level.CRISIS else Verdict(Level.CRISIS))
     if rules.level is None and not english:
         return Decision(OTHER_LANGUAGE, 1.0, Verdict(Level.CLARIFY))

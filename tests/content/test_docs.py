@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.guidance import Guidance
+from bot.guidance.go_live import go_live_page
 from bot.settings import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -58,3 +60,8 @@ def test_every_public_thing_has_a_docstring(package: str) -> None:
                     node in getattr(outer, "body", []) for outer in ast.walk(tree) if isinstance(outer, ast.FunctionDef)
                 )
                 assert inner or ast.get_docstring(node), f"{path}: {node.name}"
+
+
+def test_the_list_to_confirm_before_going_live_is_up_to_date() -> None:
+    page = (ROOT / "docs" / "before-you-go-live.md").read_text()
+    assert page == go_live_page(Guidance.load(ROOT / "data" / "guidance"))

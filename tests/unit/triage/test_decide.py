@@ -32,6 +32,12 @@ def test_an_emergency_outranks_a_crisis_whoever_sees_it() -> None:
     assert decide(Verdict.nothing, ranking(crisis=0.9)).intent == "crisis"
 
 
+def test_being_told_to_kill_oneself_is_for_the_police_unless_the_user_means_it() -> None:
+    assert decide(POLICE, ranking(crisis=0.3)).intent == "police"
+    assert decide(POLICE, ranking(crisis=0.6)).intent == "crisis"
+    assert decide(Verdict.nothing, ranking(crisis=0.3)).intent == "crisis"
+
+
 @pytest.mark.parametrize("rules", [Verdict.nothing, Verdict(Level.LAWFUL), Verdict(Level.PLATFORM)])
 def test_doubt_about_danger_asks(rules: Verdict) -> None:
     decision = decide(rules, ranking(emergency=ASK_AT, thank=1 - ASK_AT))
