@@ -19,6 +19,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
+from bot.rasa.conversations import Answer
 from bot.rasa.errors import handle_errors
 from bot.rasa.parts import Parts, parts
 from bot.rasa.readiness import readiness
@@ -53,16 +54,14 @@ class RestChannel(InputChannel):
             return json({"status": "ok"})
 
         @blueprint.post("/webhook")
-        async def webhook(request: Request) -> HTTPResponse | None:
+        async def webhook(request: Request) -> None:
             incoming = read_message(request.headers.get("content-type", ""), request.body)
-            answer = await parts().turns.answer(_agent(request), incoming)
-            if request.args.get("stream", "").lower() != "true":
-                return json(answer)
-            response = await request.respond(content_type="application/x-ndjson")
-            for message in answer:
-                await response.send(jsonlib.dumps(message) + "\n")
-            await response.eof()
-            return None
+            turns = parts().turns
+            answer = await turns.answer(_agent(request), incoming)
+            try:
+                await _write(request, answer)
+            finally:
+                turns.written(incoming.sender)
 
         return blueprint
 
@@ -106,6 +105,18 @@ class ServiceChannel(InputChannel):
             return json({"ready": state == "ready", "model": state}, status=200 if state == "ready" else 503)
 
         return blueprint
+
+
+async def _write(request: Request, answer: Answer) -> None:
+    """Sends the whole reply, as one JSON list or a line for each message."""
+    if request.args.get("stream", "").lower() == "true":
+        response = await request.respond(content_type="application/x-ndjson")
+        for message in answer:
+            await response.send(jsonlib.dumps(message) + "\n")
+        await response.eof()
+    else:
+        response = await request.respond(content_type="application/json")
+        await response.send(jsonlib.dumps(answer), end_stream=True)
 
 
 async def _prepare(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:

@@ -18,15 +18,21 @@ from bot.reply import Situation
 
 Answer = list[dict[str, Any]]
 
-_ANSWERS_KEPT = 20
+_ANSWERS_KEPT = 5
+"""A client that repeats a message does so at once, and each answer is a few kilobytes."""
 
 
 @dataclass
 class Conversation:
-    """One conversation. ``answers`` holds the running or finished turn of each recent message id."""
+    """One conversation.
+
+    ``answers`` holds the running or finished turn of each recent message id; ``untold`` what Rasa is to hear once the
+    reply has been written.
+    """
 
     situation: Situation = field(default_factory=Situation)
     answers: OrderedDict[str, asyncio.Task[Answer]] = field(default_factory=OrderedDict)
+    untold: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)
 
 
 class Conversations:

@@ -19,6 +19,7 @@ from sanic import Sanic
 from bot.rasa.fingerprint import model_path
 from bot.rasa.logs import configure_logs
 from bot.rasa.readiness import readiness
+from bot.rasa.tracker_store import BoundedTrackerStore
 from bot.settings import ROOT, Settings
 
 logger = logging.getLogger("bot")
@@ -33,12 +34,22 @@ _WORDS = {
 def make_app(settings: Settings) -> Sanic:
     """The app with both channels; the agent is loaded when it starts."""
     channels = create_http_input_channels(None, str(ROOT / "credentials.yml"))
-    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    endpoints = read_endpoints(settings)
     app = configure_app(channels, enable_api=False, endpoints=endpoints, port=settings.port)
     app.register_listener(partial(_load, model_path(settings.models, ROOT), endpoints), "before_server_start")
     app.register_listener(partial(_announce, settings), "after_server_start")
     app.register_listener(close_resources, "after_server_stop")
     return app
+
+
+def read_endpoints(settings: Settings) -> AvailableEndpoints:
+    """``endpoints.yml``, with the settings' limits for our own tracker store."""
+    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    store = endpoints.tracker_store
+    if store is not None and store.type == f"{BoundedTrackerStore.__module__}.{BoundedTrackerStore.__qualname__}":
+        store.kwargs["retention_minutes"] = settings.retention_minutes
+        store.kwargs["max_conversations"] = settings.max_conversations
+    return endpoints
 
 
 def serve(settings: Settings) -> None:

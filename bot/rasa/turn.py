@@ -11,6 +11,7 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -52,6 +53,15 @@ class Turns:
         self._keep(task)
         return await asyncio.shield(task)
 
+    def written(self, sender: str) -> None:
+        """The channel calls this when the reply is on its way: only now may Rasa hear of a danger.
+
+        A tracker store that blocks would otherwise hold back the card itself.
+        """
+        untold = self._conversations.open(sender).untold
+        while untold:
+            self._start(untold.pop(0)())
+
     async def _answer_or_fallback(self, agent: Agent | None, incoming: Incoming) -> Answer:
         verdict = Verdict.nothing
         try:
@@ -92,10 +102,11 @@ class Turns:
         return meaning(answer, asked) if answer else None
 
     def _danger(self, agent: Agent | None, incoming: Incoming, verdict: Verdict) -> Answer:
-        """The card, written now; Rasa hears of it afterwards, to park an open form, and what it says is dropped."""
+        """The card; Rasa hears of it when that is written, to park an open form, and what it says is dropped."""
         assert verdict.level is not None
         if agent and agent.is_ready():
-            self._start(_tell(agent, incoming, _pressed(verdict.level.value, verdict), TurnOutput()))
+            told = partial(_tell, agent, incoming, _pressed(verdict.level.value, verdict), TurnOutput())
+            self._conversations.open(incoming.sender).untold.append(told)
         return self._write(incoming, verdict, self._responder.danger(verdict))
 
     async def _dialogue(self, agent: Agent, incoming: Incoming, parse: dict[str, Any]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -37,8 +38,8 @@ async def _hangs(*arguments: Any, **named: Any) -> Any:
     await asyncio.sleep(3600)
 
 
-async def _slow(*arguments: Any, **named: Any) -> Any:
-    await asyncio.sleep(30)
+async def _blocks(*arguments: Any, **named: Any) -> Any:
+    time.sleep(3)  # as Rasa's SQL store does, inside an async def, when its database hangs
 
 
 async def _rubbish(*arguments: Any, **named: Any) -> Any:
@@ -75,6 +76,8 @@ class Faults:
         elif name == "store_hangs":
             self._set(agent.tracker_store, "retrieve", _hangs)
             self._set(agent.tracker_store, "save", _hangs)
+        elif name == "store_blocks":
+            self._set(agent.tracker_store, "retrieve", _blocks)
         elif name == "lock_raises":
             self._set(agent.lock_store, "issue_ticket", _raises)
         elif name == "policy_raises":

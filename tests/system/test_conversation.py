@@ -162,6 +162,12 @@ def test_the_same_message_id_at_the_same_time_is_one_turn(chat: Chat) -> None:
     assert len({reply.custom["turn"] for reply in replies}) == 1
 
 
+def test_a_plain_reply_says_how_long_it_is(chat: Chat) -> None:
+    response = chat.post({"sender": chat.sender, "message": "hello"})
+    assert int(response.headers["content-length"]) == len(response.content)
+    assert response.headers["content-type"] == "application/json"
+
+
 def test_a_stream_keeps_the_same_promises(chat: Chat) -> None:
     for text, card in ((KNIFE, True), ("what are the red flags?", False)):
         response = requests.post(

@@ -76,6 +76,11 @@ def test_the_error_is_logged_without_the_users_words(healthy: Server, fault: str
         assert "ERROR" in logged
 
 
+def test_a_store_that_blocks_the_whole_process_comes_after_the_card(healthy: Server) -> None:
+    healthy.fault("store_blocks")
+    assert_card_within_a_second(Chat(healthy))
+
+
 def test_a_slow_turn_does_not_delay_the_danger_behind_it(healthy: Server) -> None:
     healthy.fault("action_hangs")
     healthy.fault("store_hangs")

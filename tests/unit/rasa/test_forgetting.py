@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.rasa.conversations import Conversations
+from bot.rasa.server import read_endpoints
 from bot.rasa.tracker_store import BoundedTrackerStore
 from bot.reply import Situation
+from bot.settings import Settings
 
 MINUTE = 60.0
 
@@ -57,6 +60,13 @@ async def test_nobody_is_kept_longer_than_a_day_however_often_they_write() -> No
     assert list(await trackers.keys()) == ["a"]
 
 
+async def test_the_settings_reach_the_store_that_the_server_makes() -> None:
+    endpoints = read_endpoints(Settings(retention_minutes=7, max_conversations=3))
+    made = TrackerStore.create(endpoints.tracker_store, Domain.empty())
+    assert isinstance(made, BoundedTrackerStore)
+    assert (made.store.ttl, made.store.maxsize) == (7 * MINUTE, 3)
+
+
 async def test_the_oldest_goes_when_there_are_too_many() -> None:
     trackers = store(Clock(), most=2)
     for sender in "abc":
@@ -97,7 +107,7 @@ async def test_answers_are_kept_for_the_last_messages_only() -> None:
         await conversations.once("a", f"m{number}", turn)
         await conversations.once("a", f"m{number}", turn)
     assert turns == 40
-    assert len(conversations.open("a").answers) == 20
+    assert len(conversations.open("a").answers) == 5
     await conversations.once("a", None, turn)
     await conversations.once("b", "m39", turn)
     assert turns == 42
