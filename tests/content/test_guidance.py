@@ -9,17 +9,14 @@ from pathlib import Path
 import pytest
 
 from bot.datafile import read_yaml
-from bot.guidance import Guidance, Statement, cite, present_first
+from bot.guidance import Statement, cite, present_first
 from bot.guidance.__main__ import main
 from bot.guidance.model import SelfSource
 from bot.guidance.sources import check_sources, read_uncited
+from tests.content.guidance_base import GUIDANCE, STATEMENTS, TODAY, each_statement
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "data" / "guidance"
-GUIDANCE = Guidance.load(FOLDER)
-STATEMENTS = list(GUIDANCE.statements.values())
-TODAY = date(2026, 11, 21)
-LATER = date(2035, 1, 1)
 TOPICS = [
     "red_flags", "when_to_call_police", "call_999_how", "shield", "shield_safeguard", "shield_help",
     "shield_inform", "shield_evidence", "shield_let_people_know", "shield_decide", "keep_record",
@@ -40,8 +37,6 @@ RULE_SOURCES = [
 
 DOCUMENTS = ROOT.parent / "shared" / "seeds"
 """The folder of documents; the test that needs it is there only when the folder is."""
-
-each_statement = pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.id)
 
 
 @pytest.mark.parametrize("topic", TOPICS)

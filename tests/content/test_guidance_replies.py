@@ -8,15 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.guidance import Guidance, advice_text, as_text
+from bot.guidance import advice_text, as_text
+from tests.content.guidance_base import GUIDANCE, LATER, TODAY
 
 ROOT = Path(__file__).resolve().parents[2]
-GUIDANCE = Guidance.load(ROOT / "data" / "guidance")
-STATEMENTS = list(GUIDANCE.statements.values())
-TODAY = date(2026, 11, 21)
-LATER = date(2035, 1, 1)
-
-each_statement = pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.id)
 
 
 def everything_said(today: date) -> list[str]:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.guidance import Guidance, Statement
+from bot.guidance import Statement
+from tests.content.guidance_base import STATEMENTS
 
 ROOT = Path(__file__).resolve().parents[2]
-GUIDANCE = Guidance.load(ROOT / "data" / "guidance")
-STATEMENTS = list(GUIDANCE.statements.values())
-TODAY = date(2026, 11, 21)
-LATER = date(2035, 1, 1)
-
-each_statement = pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.id)
 
 
 # Flesch-Kincaid: 0.39 x words per sentence + 11.8 x syllables per word - 15.59. Written here rather than kept as a

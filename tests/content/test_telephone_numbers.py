@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.guidance import Guidance, Statement, present_first
+from bot.guidance import Statement, present_first
+from tests.content.guidance_base import GUIDANCE, LATER, STATEMENTS, TODAY, each_statement
 
 ROOT = Path(__file__).resolve().parents[2]
-GUIDANCE = Guidance.load(ROOT / "data" / "guidance")
-STATEMENTS = list(GUIDANCE.statements.values())
-TODAY = date(2026, 11, 21)
-LATER = date(2035, 1, 1)
-
-each_statement = pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.id)
 
 
 def test_passed_dates_add_and_never_hide() -> None:
