@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.reply import Responder, Situation, encode
+from bot.reply import SITUATION, Responder, Situation, encode
 from bot.triage import decode_verdict
 
 logger = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class ReplyToMessage(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
     ) -> List[Dict[Text, Any]]:
         """Called by Rasa in its own process, or by the action server."""
-        situation = Situation(bool(tracker.get_slot("held")), tracker.get_slot("asked"))
+        situation = _situation(tracker)
         responder = Responder.default()
         try:
             message = tracker.latest_message
@@ -39,3 +39,9 @@ class ReplyToMessage(Action):
             dispatcher.utter_message(**utterance)
         after = reply.after(situation)
         return [SlotSet("held", after.held), SlotSet("asked", after.asked)]
+
+
+def _situation(tracker: Tracker) -> Situation:
+    """What the channel knows, else what the slots say: in `rasa shell`, after a restart, in another process."""
+    known = tracker.latest_message.get(SITUATION)
+    return Situation(**known) if known else Situation(bool(tracker.get_slot("held")), tracker.get_slot("asked"))

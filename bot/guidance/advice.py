@@ -28,10 +28,14 @@ class Advice:
         return tuple(statement for section in self.sections.values() for statement in section)
 
     def because(self, ids: Collection[str]) -> Advice:
-        """The same advice with only those reasons (``why``) that are among ``ids``; the first where none is."""
-        reasons = self.sections["why"]
-        chosen = tuple(statement for statement in reasons if statement.id in ids) or reasons[:1]
+        """The same advice with only those reasons (``why``) that are among ``ids``: a guessed reason misleads."""
+        chosen = tuple(statement for statement in self.sections["why"] if statement.id in ids)
         return replace(self, sections={**self.sections, "why": chosen})
+
+    def without(self, names: Collection[str]) -> Advice:
+        """The same advice without the sections ``names``."""
+        kept = {name: section for name, section in self.sections.items() if name not in names}
+        return replace(self, sections=kept)
 
     def for_nation(self, nation: str | None) -> Advice:
         """The same advice without statements that do not hold in ``nation``; None keeps all."""

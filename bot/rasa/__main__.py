@@ -53,13 +53,13 @@ def main() -> int:
 
 def _run(chosen: Settings, arguments: argparse.Namespace) -> None:
     _check_port(chosen.host, chosen.port)
-    _check_data()
     _train_if_needed(chosen)
     _serve(chosen, arguments)
 
 
 def _serve(chosen: Settings, arguments: argparse.Namespace) -> None:
     _check_port(chosen.host, chosen.port)
+    _check_data()
     _say("Starting (about 15 seconds) ...")
     from bot.rasa.parts import parts
     from bot.rasa.server import serve
@@ -117,10 +117,11 @@ def _check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
-            raise StartError(
-                f"{host}:{port} {reason}. Stop what runs there, or choose another with PORT=5006."
-            ) from error
+            if error.errno == errno.EADDRINUSE:
+                raise StartError(
+                    f"{host}:{port} is in use. Stop what runs there, or choose another with PORT=5006."
+                ) from error
+            raise StartError(f"{host}:{port} cannot be used ({error.strerror}): check HOST and PORT.") from error
 
 
 def _check_data() -> None:
@@ -129,12 +130,14 @@ def _check_data() -> None:
     from bot.reply import Responder
     from bot.triage import Rules
 
-    for path in [
-        ROOT / "config.yml",
-        ROOT / "domain.yml",
-        *sorted((DATA / "nlu").rglob("*.yml")),
-        *sorted((DATA / "rules").glob("*.yml")),
-    ]:
+    for name in ("config.yml", "domain.yml", "endpoints.yml"):
+        read_yaml(ROOT / name)
+    credentials = read_yaml(ROOT / "credentials.yml")
+    if "rest" in credentials:
+        raise DataError(
+            ROOT / "credentials.yml", credentials.line, "Rasa's own 'rest' must not stand beside our channel"
+        )
+    for path in [*sorted((DATA / "nlu").rglob("*.yml")), *sorted((DATA / "rules").glob("*.yml"))]:
         read_yaml(path)
     Rules.load(DATA / "triage")
     Responder.default()

@@ -29,5 +29,9 @@ class ButtonSigner:
             return None
         return intent, entities
 
+    def looks_like_one(self, text: str) -> bool:
+        """Whether ``text`` can only be a token, good or bad."""
+        return text.startswith(_PREFIX) and " " not in text.strip()
+
     def _serializer(self, sender: str) -> URLSafeTimedSerializer:
         return URLSafeTimedSerializer(self._secret_key, salt=f"button:{sender}")

@@ -57,9 +57,8 @@ class RestChannel(InputChannel):
         async def webhook(request: Request) -> None:
             incoming = read_message(request.headers.get("content-type", ""), request.body)
             turns = parts().turns
-            answer = await turns.answer(_agent(request), incoming)
             try:
-                await _write(request, answer)
+                await _write(request, await turns.answer(_agent(request), incoming))
             finally:
                 turns.written(incoming.sender)
 

@@ -1,7 +1,7 @@
 """What this process remembers of each conversation beside Rasa's tracker: the situation, and answers already given.
 
-It is a copy that works when the tracker store does not. If it is lost, nothing is lowered: the tracker holds the
-situation too, and the danger check needs neither.
+It works when the tracker store does not. Where it knows the situation it is right, because the user has seen its
+replies; where it does not (a restart, another process), the tracker's slots are asked.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from bot.reply import Situation
 
 Answer = list[dict[str, Any]]
 
+LONGEST_SECONDS = 24 * 60 * 60
+"""No conversation is kept longer than this, however often its user writes (``user-side`` section 16)."""
+
 _ANSWERS_KEPT = 5
 """A client that repeats a message does so at once, and each answer is a few kilobytes."""
 
@@ -26,12 +29,13 @@ _ANSWERS_KEPT = 5
 class Conversation:
     """One conversation.
 
-    ``answers`` holds the running or finished turn of each recent message id; ``untold`` what Rasa is to hear once the
-    reply has been written.
+    ``situation`` is None until this process has replied. ``answers`` holds the running or finished turn of each recent
+    message; ``untold`` what Rasa is to hear once the reply has been written.
     """
 
-    situation: Situation = field(default_factory=Situation)
-    answers: OrderedDict[str, asyncio.Task[Answer]] = field(default_factory=OrderedDict)
+    begun: float
+    situation: Situation | None = None
+    answers: OrderedDict[tuple[str, str], asyncio.Task[Answer]] = field(default_factory=OrderedDict)
     untold: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)
 
 
@@ -43,23 +47,33 @@ class Conversations:
 
     def __init__(self, most: int, seconds: float, clock: Callable[[], float]) -> None:
         self._kept: TTLCache[str, Conversation] = TTLCache(most, seconds, clock)
+        self._clock = clock
 
     def open(self, sender: str) -> Conversation:
         """The sender's conversation, new or known; its time starts again."""
-        conversation = self._kept.pop(sender, None) or Conversation()
+        now = self._clock()
+        conversation = self._kept.pop(sender, None)
+        if conversation is None or now - conversation.begun >= LONGEST_SECONDS:
+            conversation = Conversation(now)
         self._kept[sender] = conversation
         return conversation
 
+    def known(self, sender: str) -> Conversation | None:
+        """The sender's conversation if there is one."""
+        conversation: Conversation | None = self._kept.get(sender)
+        return conversation
+
     def once(
-        self, sender: str, message_id: str | None, turn: Callable[[], Coroutine[Any, Any, Answer]]
+        self, sender: str, message: tuple[str | None, str], turn: Callable[[], Coroutine[Any, Any, Answer]]
     ) -> asyncio.Task[Answer]:
-        """The task that answers this message: a new one, or the one that the same message id started before."""
+        """The task that answers this message (id and text): a new one, or the one that the same message started."""
+        id, text = message
         answers = self.open(sender).answers
-        if message_id is not None and message_id in answers:
-            return answers[message_id]
+        if id is not None and (id, text) in answers:
+            return answers[id, text]
         task = asyncio.get_running_loop().create_task(turn())
-        if message_id is not None:
-            answers[message_id] = task
+        if id is not None:
+            answers[id, text] = task
             while len(answers) > _ANSWERS_KEPT:
                 answers.popitem(last=False)
         return task

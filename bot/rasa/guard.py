@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Dict, List, Text
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,7 +13,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.triage import Decision, Level, Verdict, assess, decide, encode_verdict, is_english
+from bot.triage import STILL_HELD, Decision, Level, Verdict, assess, decide, encode_verdict, is_english, releases
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +51,8 @@ class DangerGuard(GraphComponent):
 def _decide(message: Message) -> Decision:
     try:
         text = message.get("text") or ""
-        return decide(assess(text), _ranking(message), is_english(text))
+        decision = decide(assess(text), _ranking(message), is_english(text))
+        return decision if releases(decision.intent, text) else replace(decision, intent=STILL_HELD)
     except Exception as error:
         logger.error("the danger guard failed (%s): answering unsure", type(error).__name__)
         return _UNSURE

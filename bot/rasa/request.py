@@ -22,7 +22,6 @@ class Incoming:
     sender: str
     text: str
     message_id: str | None
-    lang: str
 
 
 class RequestError(Exception):
@@ -41,7 +40,7 @@ def valid_id(value: object) -> bool:
 
 
 def read_message(content_type: str, body: bytes) -> Incoming:
-    """The message in ``body``. Raises RequestError. ``metadata``, ``input_channel`` and unknown fields are ignored."""
+    """The message in ``body``. Raises RequestError. Every other field is ignored; ``lang`` too, while Welsh is off."""
     fields = read_json(content_type, body)
     sender, text, message_id = fields.get("sender"), fields.get("message"), fields.get("message_id")
     if sender is None:
@@ -56,7 +55,7 @@ def read_message(content_type: str, body: bytes) -> Incoming:
         raise RequestError(400, "empty_message", "The message is empty.")
     if len(text) > MAX_CHARACTERS:
         raise RequestError(413, "message_too_long", f"The message is longer than {MAX_CHARACTERS:,} characters.")
-    return Incoming(sender, text, message_id, "cy" if fields.get("lang") == "cy" else "en")
+    return Incoming(sender, text, message_id)
 
 
 def read_json(content_type: str, body: bytes) -> dict[str, Any]:

@@ -44,6 +44,9 @@ def train(models: Path, say: Callable[[str], None]) -> Path:
     if made is None:
         raise TrainingError(log)
     made.replace(path)  # only a whole model gets the name that the server looks for
+    for older in models.glob("*.tar.gz"):
+        if older != path:
+            older.unlink()
     return path
 
 

@@ -1,7 +1,7 @@
 """One turn, from the user's message to the reply: the order of the safety checks stands here.
 
-1. The rules read every message before anything of Rasa is touched. Danger: the card is the whole reply, at once.
-2. The model reads it. Danger: the same. No verdict: the reply begins by saying so.
+1. The rules read every message before anything of Rasa is touched. Emergency: the card is the whole reply, at once.
+2. The model reads it. Emergency or crisis: the same. No verdict: the reply begins by saying so.
 3. Only then the dialogue, for at most ``LATE_SECONDS``. Nothing came: the fixed fallback.
 """
 
@@ -15,24 +15,21 @@ from functools import partial
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
 
 from bot.rasa.buttons import ButtonSigner
 from bot.rasa.conversations import Answer, Conversations
-from bot.rasa.guard import TRIAGE
+from bot.rasa.dialogue import Parse, in_situation, listening, parse, pressed, tell, verdict_in
 from bot.rasa.output import TurnOutput
-from bot.rasa.request import Incoming, plain
-from bot.reply import Reply, Responder, Turn, decode, meaning, verdict_of, write
-from bot.triage import Level, Verdict, assess, decode_verdict, encode_verdict, short_answer
+from bot.rasa.request import Incoming
+from bot.reply import Reply, Responder, Situation, Turn, answered, decode, meaning, verdict_of, write
+from bot.triage import Level, Verdict, assess
 
 logger = logging.getLogger(__name__)
 
 LATE_SECONDS = 4.0
 """After this the user gets the fixed fallback; what the dialogue says later is dropped."""
 
-LOST_SECONDS = 20.0
-"""After this the dialogue's turn is cancelled, which frees the conversation's lock."""
-
+_ASK = "should_i_call"
 _DANGER = (Level.EMERGENCY, Level.CRISIS)
 
 
@@ -46,10 +43,9 @@ class Turns:
         self._running: set[asyncio.Task[Any]] = set()
 
     async def answer(self, agent: Agent | None, incoming: Incoming) -> Answer:
-        """The messages of the reply, as the contract wants them. The same message id is answered once. Never raises."""
-        task = self._conversations.once(
-            incoming.sender, incoming.message_id, lambda: self._answer_or_fallback(agent, incoming)
-        )
+        """The messages of the reply, as the contract wants them. The same message is answered once."""
+        message = (incoming.message_id, incoming.text)
+        task = self._conversations.once(incoming.sender, message, lambda: self._answer_or_fallback(agent, incoming))
         self._keep(task)
         return await asyncio.shield(task)
 
@@ -58,73 +54,74 @@ class Turns:
 
         A tracker store that blocks would otherwise hold back the card itself.
         """
-        untold = self._conversations.open(sender).untold
-        while untold:
-            self._start(untold.pop(0)())
+        conversation = self._conversations.known(sender)
+        while conversation and conversation.untold:
+            self._start(conversation.untold.pop(0)())
 
     async def _answer_or_fallback(self, agent: Agent | None, incoming: Incoming) -> Answer:
-        verdict = Verdict.nothing
+        rules = Verdict.nothing
         try:
-            verdict = assess(incoming.text)
-            return await self._answer(agent, incoming, verdict)
+            self.written(incoming.sender)  # what is left of a turn whose client went away
+            rules = assess(incoming.text)
+            return await self._answer(agent, incoming, rules)
         except Exception:
             logger.exception("a turn failed")
-            if verdict.level in _DANGER:
-                return self._write(incoming, verdict, self._responder.danger(verdict))
-            return self._write(incoming, verdict, self._responder.fallback())
+            if rules.level in _DANGER:
+                return self._write(incoming, rules, self._responder.danger(rules))
+            return self._write(incoming, rules, self._responder.fallback())
 
-    async def _answer(self, agent: Agent | None, incoming: Incoming, verdict: Verdict) -> Answer:
-        asked = self._conversations.open(incoming.sender).situation.asked
-        intent = self._chosen(incoming, asked)
-        if intent is not None:
-            verdict = verdict.higher(verdict_of(intent))
-        if verdict.level in _DANGER:
+    async def _answer(self, agent: Agent | None, incoming: Incoming, rules: Verdict) -> Answer:
+        known = self._conversations.open(incoming.sender).situation
+        situation = known or Situation()
+        intent = self._chosen(incoming, situation)
+        verdict = rules.higher(verdict_of(intent)) if intent else rules
+        if verdict.level is Level.EMERGENCY:
             return self._danger(agent, incoming, verdict)
 
         ready = agent is not None and agent.is_ready()
-        parse = _pressed(intent, verdict) if intent and ready else await _parse(agent, incoming)
-        if agent is None or parse is None:
-            return self._write(incoming, verdict, self._responder.without_verdict(verdict, intent))
-        meant = meaning(parse["intent"]["name"], asked)
-        verdict = verdict.higher(decode_verdict(parse[TRIAGE])).higher(verdict_of(meant))
-        if verdict.level in _DANGER:
+        read = pressed(intent, verdict) if intent and ready else await parse(agent, incoming)
+        if read is None and verdict.level is not Level.CRISIS:
+            reply = self._responder.without_verdict(verdict, intent, situation)
+            return self._write(incoming, verdict, reply)
+        if read is not None:
+            meant = meaning(read["intent"]["name"], situation.asked)
+            verdict = verdict.higher(verdict_in(read)).higher(verdict_of(meant))
+        if agent is None or read is None or verdict.level in _DANGER:
             return self._danger(agent, incoming, verdict)
 
-        reply = decode(await self._dialogue(agent, incoming, parse))
-        return self._write(incoming, verdict, reply or self._responder.fallback())
+        read = in_situation(listening(read) if situation.held else read, known)
+        reply_or_none = decode(await self._dialogue(agent, incoming, read))
+        return self._write(incoming, verdict, reply_or_none or self._responder.fallback())
 
-    def _chosen(self, incoming: Incoming, asked: str | None) -> str | None:
-        """The intent of a pressed button, or of a short typed answer to the question ``asked``."""
-        pressed = self._buttons.read(incoming.sender, incoming.text)
-        if pressed:
-            return pressed[0]
-        answer = short_answer(incoming.text, asked) if asked else None
-        return meaning(answer, asked) if answer else None
+    def _chosen(self, incoming: Incoming, situation: Situation) -> str | None:
+        """The intent of a pressed button, of its title typed out, or of a short answer in this situation."""
+        button = self._buttons.read(incoming.sender, incoming.text)
+        if button:
+            return button[0]
+        if self._buttons.looks_like_one(incoming.text):
+            return _ASK  # it may have been "Yes, in danger" before a restart
+        return answered(incoming.text, situation) or self._responder.texts.intent_of_title(incoming.text)
 
     def _danger(self, agent: Agent | None, incoming: Incoming, verdict: Verdict) -> Answer:
         """The card; Rasa hears of it when that is written, to park an open form, and what it says is dropped."""
         assert verdict.level is not None
         if agent and agent.is_ready():
-            told = partial(_tell, agent, incoming, _pressed(verdict.level.value, verdict), TurnOutput())
+            told = partial(tell, agent, incoming, pressed(verdict.level.value, verdict), TurnOutput())
             self._conversations.open(incoming.sender).untold.append(told)
-        return self._write(incoming, verdict, self._responder.danger(verdict))
+        return self._write(incoming, verdict, self._responder.danger(verdict, incoming.text))
 
-    async def _dialogue(self, agent: Agent, incoming: Incoming, parse: dict[str, Any]) -> list[dict[str, Any]]:
+    async def _dialogue(self, agent: Agent, incoming: Incoming, read: Parse) -> list[dict[str, Any]]:
         output = TurnOutput()
-        task = self._start(_tell(agent, incoming, parse, output))
+        task = self._start(tell(agent, incoming, read, output))
         await asyncio.wait({task}, timeout=LATE_SECONDS)
         return list(output.utterances)
 
     def _write(self, incoming: Incoming, verdict: Verdict, reply: Reply) -> Answer:
         conversation = self._conversations.open(incoming.sender)
-        turn = Turn(
-            sender=incoming.sender,
-            id=uuid.uuid4().hex,
-            verdict=verdict,
-            sign=lambda intent: self._buttons.sign(incoming.sender, intent),
-        )
-        answer = write(self._responder.texts, reply, conversation.situation, turn)
-        conversation.situation = reply.after(conversation.situation)
+        situation = conversation.situation or Situation()
+        sign = partial(self._buttons.sign, incoming.sender)
+        answer = write(self._responder.texts, reply, situation, Turn(incoming.sender, uuid.uuid4().hex, verdict, sign))
+        conversation.situation = reply.after(situation)
         return answer
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -134,43 +131,3 @@ class Turns:
         self._running.add(task)  # the event loop itself holds tasks only weakly
         task.add_done_callback(self._running.discard)
         return task
-
-
-async def _parse(agent: Agent | None, incoming: Incoming) -> dict[str, Any] | None:
-    """Rasa's parse of the text, with the guard's verdict in it; None when there is none to be had."""
-    if agent is None or agent.processor is None:
-        return None
-    try:
-        message = UserMessage(plain(incoming.text) or "?", sender_id=incoming.sender)
-        parse = await agent.processor.parse_message(message)
-        return parse if TRIAGE in parse else None
-    except Exception:
-        logger.exception("the model gave no verdict")
-        return None
-
-
-async def _tell(agent: Agent, incoming: Incoming, parse: dict[str, Any], output: TurnOutput) -> None:
-    """Lets the dialogue take the message, under the conversation's lock. Never raises."""
-    message = UserMessage(
-        plain(incoming.text),
-        output,
-        incoming.sender,
-        parse_data=parse,
-        input_channel="rest",
-        message_id=incoming.message_id,
-    )
-    try:
-        await asyncio.wait_for(agent.handle_message(message), LOST_SECONDS)
-    except Exception:
-        logger.exception("the dialogue failed")
-
-
-def _pressed(intent: str, verdict: Verdict) -> dict[str, Any]:
-    """The parse of a message whose intent is known without reading it."""
-    return {
-        "text": "",
-        "intent": {"name": intent, "confidence": 1.0},
-        "intent_ranking": [{"name": intent, "confidence": 1.0}],
-        "entities": [],
-        TRIAGE: encode_verdict(verdict),
-    }

@@ -22,16 +22,16 @@ class Turn:
     id: str
     verdict: Verdict
     sign: Callable[[str], str]
-    lang: str = "en"
 
 
 def write(texts: Texts, reply: Reply, situation: Situation, turn: Turn) -> list[dict[str, Any]]:
     """The messages of the reply. Exactly one carries ``custom``: the card if there is one, else the last."""
-    held = reply.held is not False and (situation.held or reply.held is True) and reply.level is not Level.EMERGENCY
+    held = reply.held is not False and (situation.held or reply.held is True)
     messages = list(reply.messages)
-    messages[0] = Message(first_line(texts, messages[0].text, Situation(held=held)), messages[0].buttons)
+    if reply.level is not Level.EMERGENCY:
+        messages[0] = first_line(texts, messages[0], Situation(held))
     answer = [_message(message, turn) for message in messages]
-    answer[0 if reply.card else -1]["custom"] = _custom(reply, turn, held or reply.level is Level.EMERGENCY)
+    answer[0 if reply.card else -1]["custom"] = _custom(reply, turn, held)
     return answer
 
 
@@ -48,7 +48,7 @@ def _custom(reply: Reply, turn: Turn, held: bool) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "turn": turn.id,
-        "lang": turn.lang,
+        "lang": "en",  # until a fluent reader has checked the Welsh texts
         "triage": {**encode_verdict(turn.verdict), "level": reply.level.value},
         "topic": reply.topic,
         "card": reply.card,

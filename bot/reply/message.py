@@ -18,6 +18,10 @@ CARDS = {
 """The card that each level shows (reply contract, ``card``); the other levels show none."""
 
 
+SITUATION = "situation"
+"""The key of Rasa's parse under which the channel tells the action what it knows of the conversation."""
+
+
 @dataclass(frozen=True)
 class Button:
     """A choice the user may press; ``intent`` is what it means."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from bot.guidance import Guidance
+from bot.guidance import Guidance, cite
 from bot.reply import danger, fixed
 from bot.reply.incident import advise
 from bot.reply.message import Message, Reply, Situation
@@ -17,8 +17,9 @@ from bot.reply.texts import Texts
 from bot.settings import DATA, settings
 from bot.triage import Level, Verdict
 
-HELD_INTENTS = ("police_have_it", "false_alarm", "cannot_call", "danger_passing", "not_reached")
-INCIDENT_LEVELS = {"police": Level.POLICE, "platform": Level.PLATFORM, "lawful": Level.LAWFUL}
+RELEASES = {"police_have_it": "released", "false_alarm": "false_alarm"}
+HELD_INTENTS = frozenset({*RELEASES, "cannot_call", "danger_passing", "not_reached"})
+INCIDENT_LEVELS = {level.value: level for level in (Level.POLICE, Level.PLATFORM, Level.LAWFUL)}
 _ASK = "ask_"
 
 
@@ -41,47 +42,56 @@ class Responder:
         verdict = verdict.higher(verdict_of(intent))
         if verdict.level in (Level.EMERGENCY, Level.CRISIS):
             return self.danger(verdict)
-        if intent.startswith(_ASK) and self._guidance.topic(intent.removeprefix(_ASK)):
-            return answer_question(self._guidance, intent.removeprefix(_ASK), self._today())
+        topic = intent.removeprefix(_ASK)
+        if intent.startswith(_ASK) and self._guidance.topic(topic):
+            return answer_question(self._guidance, topic, self._today())
         if intent in INCIDENT_LEVELS:
-            return self._advise(verdict.higher(Verdict(INCIDENT_LEVELS[intent])))
-        if intent == "should_i_call":
-            return danger.danger_question(self.texts)
+            return self._advise(verdict.higher(Verdict(INCIDENT_LEVELS[intent])), situation)
         if intent == "other_language":
             return fixed.other_language(self.texts)
         if intent in HELD_INTENTS or situation.held:
             return self._hold(intent, situation)
         return self._talk(intent)
 
-    def danger(self, verdict: Verdict) -> Reply:
-        """The reply to an emergency or a crisis."""
+    def danger(self, verdict: Verdict, said: str = "") -> Reply:
+        """The reply to an emergency or a crisis; ``said`` is the user's message."""
         if verdict.level is Level.CRISIS:
             return danger.crisis(self.texts)
-        return danger.emergency(self.texts, verdict)
+        ids = [danger.RED_FLAG_STATEMENTS[flag] for flag in verdict.red_flags if flag in danger.RED_FLAG_STATEMENTS]
+        sources = tuple(cite(self._guidance.statement(id)) for id in ids)
+        return danger.emergency(self.texts, verdict, said, sources)
 
-    def without_verdict(self, verdict: Verdict, pressed: str | None) -> Reply:
-        """The reply while the model's verdict is missing: says so, then what rules or a button alone can add."""
+    def without_verdict(self, verdict: Verdict, pressed: str | None, situation: Situation) -> Reply:
+        """The reply while the model's verdict is missing: says so, then what rules or a pressed button alone can add.
+
+        What a pressed button or a short answer says about danger needs no model and is answered as ever.
+        """
+        if pressed in HELD_INTENTS:
+            return self.respond(pressed, situation)
         level = INCIDENT_LEVELS.get(pressed or "") or verdict.level
-        if level not in INCIDENT_LEVELS.values():
+        if level in INCIDENT_LEVELS.values():
+            added = self._advise(verdict.higher(Verdict(level)), situation)
+        elif pressed and pressed.startswith(_ASK):
+            added = self.respond(pressed, situation)
+        else:
             return fixed.without_verdict(self.texts)
-        advice = self._advise(verdict.higher(Verdict(level)))
-        return replace(fixed.without_verdict(self.texts, *advice.messages), sources=advice.sources)
+        return replace(fixed.without_verdict(self.texts, *added.messages), sources=added.sources)
 
     def fallback(self) -> Reply:
         """The reply when a turn brought nothing or came too late."""
         return fixed.fallback(self.texts)
 
-    def _advise(self, verdict: Verdict) -> Reply:
-        return advise(self._guidance, verdict, self._today())
+    def _advise(self, verdict: Verdict, situation: Situation) -> Reply:
+        return advise(self._guidance, verdict, situation.held, self._today())
 
     def _hold(self, intent: str, situation: Situation) -> Reply:
         if intent == "cannot_call":
-            return danger.emergency(self.texts, verdict_of("in_danger"), unfold=("cannot_speak", "cannot_hear"))
-        if intent in ("police_have_it", "false_alarm") and situation.held:
-            return danger.released(self.texts, "released" if intent == "police_have_it" else "false_alarm")
-        if situation.held:
-            return danger.held(self.texts)
-        return danger.danger_question(self.texts)
+            return replace(self.danger(verdict_of("in_danger")), unfold=("cannot_speak", "cannot_hear"))
+        if not situation.held:
+            return danger.danger_question(self.texts)
+        if intent in RELEASES:
+            return danger.released(self.texts, RELEASES[intent])
+        return danger.held(self.texts)
 
     def _talk(self, intent: str) -> Reply:
         texts = self.texts
@@ -102,6 +112,5 @@ class Responder:
 @cache
 def _default() -> Responder:
     chosen = settings()
-    return Responder(
-        Texts.load(DATA / "texts"), Guidance.load(DATA / "guidance", chosen.local_file, chosen.members_only), date.today
-    )
+    guidance = Guidance.load(DATA / "guidance", chosen.local_file, chosen.members_only)
+    return Responder(Texts.load(DATA / "texts"), guidance, date.today)

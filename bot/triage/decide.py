@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.triage.verdict import Level, Verdict
+from bot.triage.verdict import Level, Reason, Verdict
 
 EMERGENCY_AT = 0.25
 """From this probability the classifier alone gives the 999 card: a false card costs far less than a missed one."""
@@ -30,8 +30,8 @@ SURE_OF_RELEASE = 0.40
 
 ASK = "should_i_call"
 OTHER_LANGUAGE = "other_language"
-_RELEASES = ("police_have_it", "false_alarm")
-_STILL_HELD = "danger_passing"
+RELEASES = ("police_have_it", "false_alarm")
+STILL_HELD = "danger_passing"
 
 _LEVEL_INTENTS = {
     level.value: level for level in (Level.EMERGENCY, Level.CRISIS, Level.POLICE, Level.PLATFORM, Level.LAWFUL)
@@ -44,6 +44,10 @@ _OTHERS = {
     "out_of_scope": Level.OUT_OF_SCOPE,
     _REFUSED: Level.OUT_OF_SCOPE,
 }
+
+
+LIKELY_CRISIS = Reason("crisis.likely", "", 0, 0)
+"""Why there is a crisis text where no rule matched: the classifier thinks so."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +73,15 @@ def decide(rules: Verdict, ranking: Sequence[tuple[str, float]], english: bool =
     """
     best, confidence = ranking[0]
     chance = _by_level(ranking)
+    talk = (LIKELY_CRISIS,) if chance[Level.CRISIS] >= CRISIS_AT else ()
     if rules.level is Level.EMERGENCY:
-        return _decision(rules)
+        return _decision(replace(rules, reasons=rules.reasons + talk))
     if chance[Level.EMERGENCY] >= EMERGENCY_AT or _most_likely(chance, Level) is Level.EMERGENCY:
-        return _decision(Verdict(Level.EMERGENCY), chance[Level.EMERGENCY])
-    if rules.level is Level.CRISIS or chance[Level.CRISIS] >= (
-        SURE_OF_CRISIS if rules.level is Level.POLICE else CRISIS_AT
-    ):
-        return _decision(rules if rules.level is Level.CRISIS else Verdict(Level.CRISIS))
+        return _decision(Verdict(Level.EMERGENCY, (), talk), chance[Level.EMERGENCY])
+    if rules.level is Level.CRISIS:
+        return _decision(rules)
+    if chance[Level.CRISIS] >= (SURE_OF_CRISIS if rules.level is Level.POLICE else CRISIS_AT):
+        return _decision(Verdict(Level.CRISIS, (), (LIKELY_CRISIS,)), chance[Level.CRISIS])
     if rules.level is None and not english:
         return Decision(OTHER_LANGUAGE, 1.0, Verdict(Level.CLARIFY))
     if rules.level is not Level.POLICE and chance[Level.EMERGENCY] + chance[Level.CRISIS] >= ASK_AT:
@@ -92,8 +97,8 @@ def _by_classifier(best: str, confidence: float, chance: Mapping[Level, float]) 
         return _decision(incident, chance[incident.level])
     if confidence < UNSURE_BELOW:
         return Decision(ASK, 1.0, Verdict(Level.CLARIFY))
-    if best in _RELEASES and confidence < SURE_OF_RELEASE:
-        best = _STILL_HELD
+    if best in RELEASES and confidence < SURE_OF_RELEASE:
+        best = STILL_HELD
     return Decision(best, confidence, Verdict(level_of(best)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import ClassVar
 
@@ -60,11 +60,15 @@ class Verdict:
     nothing: ClassVar[Verdict]
 
     def higher(self, other: Verdict) -> Verdict:
-        """The verdict of the higher level; at equal levels the flags and reasons of both."""
+        """The verdict of the higher level; at equal levels the flags and reasons of both.
+
+        An emergency keeps the reasons of a crisis beside it: the reply then adds whom to talk to.
+        """
         mine = self.level.severity if self.level else 0
         theirs = other.level.severity if other.level else 0
         if mine != theirs:
-            return self if mine > theirs else other
+            top, low = (self, other) if mine > theirs else (other, self)
+            return replace(top, reasons=top.reasons + low.reasons) if low.level is Level.CRISIS else top
         flags = set(self.red_flags) | set(other.red_flags)
         return Verdict(
             self.level,

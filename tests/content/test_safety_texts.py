@@ -81,6 +81,13 @@ def test_without_a_verdict_it_says_so_and_names_the_four_signs() -> None:
     ]
 
 
+def test_every_text_that_asks_nothing_of_danger_names_999() -> None:
+    spared = {"greet", "harmful_request", "thank"}  # said with first_words, or holds 999 or the question by itself
+    for name, text in TEXTS.items():
+        if name not in spared:
+            assert "999" in text.message.text, name
+
+
 def test_the_danger_question_begins_word_for_word_and_holds_the_999_rule() -> None:
     text = TEXTS["danger_question"].message
     assert text.text.startswith("Is anyone hurt, in danger, or is the person there or on the way?")
@@ -97,7 +104,7 @@ def test_the_first_three_lines_of_the_card_fit_a_small_screen() -> None:
 def test_every_safety_text_names_its_approval_and_none_is_approved_yet() -> None:
     for name, entry in SAFETY.items():
         assert {"approved_by", "role", "approved_on"} <= set(entry), name
-    if not TEXTS.approved:
+    if not SAFETY["emergency_card"]["approved_by"]:
         said = "These words have not yet been approved by a police force."
         assert said in (ROOT / "README.md").read_text()
         assert said in (DATA / "guidance" / "about.yml").read_text()
@@ -116,13 +123,13 @@ def test_every_button_means_an_intent_of_the_domain() -> None:
 
 @pytest.mark.parametrize("path", EVERYTHING_SAID, ids=lambda path: path.name)
 def test_nobody_is_told_that_they_are_safe_or_need_not_call(path: Path) -> None:
-    text = " ".join(path.read_text().split()).lower()
+    text = " ".join(path.read_text().replace("’", "'").split()).lower()
     for said in (
         r"you('re| are) (now )?safe\b",
         r"(need|do) ?n[o']t (need to )?(call|ring|dial) (the police|999|101)",
         r"no need to (call|ring|dial|worry)",
         r"not a (police|999) matter",
-        r"(danger|it) is over\b(?<!not over)",
+        r"(danger|it) is over\b",
         r"don't worry",
         r"police will ",
     ):

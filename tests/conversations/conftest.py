@@ -40,7 +40,7 @@ class Talk:
 
     async def say(self, text: str) -> dict[str, Any]:
         """The contract's ``custom`` of the reply; all of its messages stand in ``answer``."""
-        self.answer = await self.turns.answer(self.agent, Incoming(self.sender, text, None, "en"))
+        self.answer = await self.turns.answer(self.agent, Incoming(self.sender, text, None))
         self.turns.written(self.sender)
         custom: dict[str, Any] = next(message["custom"] for message in self.answer if "custom" in message)
         return custom

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -166,6 +168,52 @@ def test_a_plain_reply_says_how_long_it_is(chat: Chat) -> None:
     response = chat.post({"sender": chat.sender, "message": "hello"})
     assert int(response.headers["content-length"]) == len(response.content)
     assert response.headers["content-type"] == "application/json"
+
+
+def test_the_same_message_id_with_other_words_is_another_message(chat: Chat) -> None:
+    chat.say("hello", message_id="1")
+    assert chat.say(KNIFE, message_id="1").is_card
+
+
+def test_a_burst_does_not_leave_two_minds(chat: Chat) -> None:
+    assert chat.say(KNIFE).is_card
+    chat.say("ok")
+    with ThreadPoolExecutor(8) as pool:
+        texts = ["ok"] * 7 + ["the police are here"]
+        list(pool.map(lambda text: Chat(chat.server, sender=chat.sender).say(text), texts))
+    for text in ("hello", "thanks"):
+        reply = chat.say(text)
+        if reply.text.startswith(HELD):
+            assert "Have you reached the police?" in reply.text
+    released = chat.say("the police have it")
+    assert not released.text.startswith(HELD)
+    assert chat.say("thanks").text.startswith("You're welcome")
+
+
+def test_a_client_that_hangs_up_loses_nothing(chat: Chat) -> None:
+    body = json.dumps({"sender": chat.sender, "message": KNIFE}).encode()
+    host, port = chat.server.address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as connection:
+        head = f"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
+        connection.sendall(head.encode() + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+    time.sleep(0.5)
+    reply = chat.say("ok")
+    assert reply.text.startswith(HELD)
+    assert "Have you reached the police?" in reply.text
+
+
+def test_a_button_that_is_too_old_asks_about_danger(chat: Chat) -> None:
+    reply = chat.say(ButtonSigner("the key before the restart").sign(chat.sender, "in_danger"))
+    assert "Is anyone hurt, in danger" in reply.text
+
+
+def test_offsets_are_right_when_the_text_begins_with_a_blank_or_a_slash(chat: Chat) -> None:
+    for begin in ("   ", "\n\n", "/", " / "):
+        text = f"{begin}he keeps emailing me every day"
+        reasons = Chat(chat.server).say(text).custom["triage"]["reasons"]
+        assert reasons
+        assert len({reason["rule"] for reason in reasons}) == len(reasons)
+        assert all(text[reason["start"] : reason["end"]] == reason["text"] for reason in reasons)
 
 
 def test_a_stream_keeps_the_same_promises(chat: Chat) -> None:

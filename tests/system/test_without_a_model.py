@@ -28,7 +28,7 @@ def test_the_card_comes_within_a_second(bare: Chat) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["hello", "what are the red flags?", "asdf qwer", "my posters were torn down last night"]
+    "text", ["hello", "what is the SHIELD thing?", "asdf qwer", "my posters were torn down last night"]
 )
 def test_every_other_reply_begins_by_saying_so(bare: Chat, text: str) -> None:
     reply = bare.say(text)
@@ -49,6 +49,21 @@ def test_its_buttons_and_short_answers_work(bare: Chat) -> None:
     assert police.custom["sources"]
     assert bare.press(police, "Something else").text.startswith(NO_VERDICT)
     assert bare.say("yes").is_card
+
+
+def test_held_works_without_a_model_too(bare: Chat) -> None:
+    assert bare.say(RED_FLAG).is_card
+    assert bare.say("ok").text.startswith("If it is not over, call 999.")
+    assert bare.say("I can't call").is_card
+    released = bare.say("the police are here")
+    assert "incident number" in released.text
+    assert not bare.say("hello").text.startswith("If it is not over")
+
+
+def test_a_pressed_question_needs_no_model(bare: Chat) -> None:
+    reply = bare.say("What are the red flags?")
+    assert reply.text.startswith(NO_VERDICT)
+    assert "fixated ideas" in reply.text
 
 
 def test_it_says_that_it_is_not_ready_and_why(bare_server: Server) -> None:

@@ -87,11 +87,21 @@ def test_a_situation_is_forgotten_an_hour_after_its_last_message() -> None:
     conversations = Conversations(100, 60 * MINUTE, clock)
     conversations.open("a").situation = Situation(held=True)
     clock.now += 59 * MINUTE
-    assert conversations.open("a").situation.held
+    assert conversations.open("a").situation == Situation(held=True)
     clock.now += 59 * MINUTE
-    assert conversations.open("a").situation.held
+    assert conversations.open("a").situation == Situation(held=True)
     clock.now += 61 * MINUTE
-    assert not conversations.open("a").situation.held
+    assert conversations.open("a").situation is None
+
+
+def test_a_situation_is_forgotten_after_a_day_however_often_its_user_writes() -> None:
+    clock = Clock()
+    conversations = Conversations(100, 60 * MINUTE, clock)
+    conversations.open("a").situation = Situation(held=True)
+    for _ in range(24 * 2):
+        clock.now += 30 * MINUTE
+        situation = conversations.open("a").situation
+    assert situation is None
 
 
 async def test_answers_are_kept_for_the_last_messages_only() -> None:
@@ -104,10 +114,11 @@ async def test_answers_are_kept_for_the_last_messages_only() -> None:
         return []
 
     for number in range(40):
-        await conversations.once("a", f"m{number}", turn)
-        await conversations.once("a", f"m{number}", turn)
+        await conversations.once("a", (f"m{number}", "hello"), turn)
+        await conversations.once("a", (f"m{number}", "hello"), turn)
     assert turns == 40
     assert len(conversations.open("a").answers) == 5
-    await conversations.once("a", None, turn)
-    await conversations.once("b", "m39", turn)
-    assert turns == 42
+    await conversations.once("a", (None, "hello"), turn)
+    await conversations.once("b", ("m39", "hello"), turn)
+    await conversations.once("a", ("m39", "theres a man with a knife at my door"), turn)
+    assert turns == 43

@@ -44,7 +44,7 @@ def test_every_intent_gets_a_reply_in_every_situation(intent: str, situation: Si
         assert answer[0]["text"] == CARD.text or str(answer[0]["text"]).startswith(HELD)
 
 
-@pytest.mark.parametrize("intent", INTENTS)
+@pytest.mark.parametrize("intent", sorted({*INTENTS} - {"police_have_it", "false_alarm"}))
 def test_held_knows_no_small_talk(intent: str) -> None:
     reply = RESPONDER.respond(intent, Situation(held=True), verdict(intent))
     assert reply.level not in (Level.SMALLTALK, Level.OUT_OF_SCOPE)
@@ -65,6 +65,37 @@ def test_someone_who_cannot_call_gets_the_card_with_those_lines_open() -> None:
     reply = RESPONDER.respond("cannot_call", Situation(held=True))
     assert reply.messages[0] == CARD
     assert reply.unfold == ("cannot_speak", "cannot_hear")
+
+
+def test_a_card_says_what_its_flags_rest_on() -> None:
+    assert [source["id"] for source in RESPONDER.danger(flags(RedFlag.WEAPONS)).sources] == ["npcc-red-flags-3"]
+    assert RESPONDER.danger(flags(RedFlag.PRESENT_DANGER)).sources == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ("i am deaf there is a man banging on my door", ("cannot_hear",)),
+        ("i cant speak hes in the house", ("cannot_speak",)),
+        ("whispering, deaf in one ear", ("cannot_speak", "cannot_hear")),
+        ("theres a man with a knife at my door", ()),
+    ],
+)
+def test_lines_that_the_user_needs_stay_open(said: str, lines: tuple[str, ...]) -> None:
+    assert RESPONDER.danger(flags(RedFlag.PRESENT_DANGER), said).unfold == lines
+
+
+@pytest.mark.parametrize("level", ["police", "platform", "lawful"])
+def test_nobody_is_led_to_evidence_while_held(level: str) -> None:
+    ids = {source["id"] for source in RESPONDER.respond(level, Situation(held=True)).sources}
+    free = {source["id"] for source in RESPONDER.respond(level, Situation()).sources}
+    assert "keep-words" not in ids
+    assert free - ids
+
+
+def test_no_reason_is_guessed() -> None:
+    ids = {source["id"] for source in RESPONDER.respond("police", Situation()).sources}
+    assert not any(id.startswith("npcc-contact-police") for id in ids)
 
 
 def flags(*names: RedFlag, rule: str = "x.y") -> Verdict:
