@@ -1,7 +1,7 @@
 # `make help` lists the targets. Each one sets up what it needs.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-.PHONY: help setup run serve train chat actions test test-browser test-cluster lint lock check-sources review-due
+.PHONY: help setup run serve train chat actions test test-browser test-cluster lint lock encoder check-sources review-due
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ test-cluster: ## tests with PostgreSQL, Redis and nginx (none yet)
 
 lint: setup ## check style and types
 	@scripts/lint
+
+encoder: ## make the sentence encoder's files anew (needs Python 3.11 and 2 GB)
+	@scripts/encoder/make
 
 lock: ## make requirements.lock anew from pyproject.toml
 	@scripts/lock

@@ -12,6 +12,7 @@ from dotenv import dotenv_values
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+ENCODER = ROOT / "bot" / "encoder" / "model"
 
 
 class SettingError(Exception):

@@ -1,4 +1,7 @@
-"""Joins the rules' verdict with the classifier's probabilities. Uncertainty goes up, never down (P4)."""
+"""Joins the rules' verdict with the classifier's probabilities. Uncertainty goes up, never down (P4).
+
+The thresholds come from ``tests/evaluation/crossvalidate.py`` (docs/decisions/0006-two-views-of-a-text.md).
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from bot.triage.verdict import Level, Reason, Verdict
 
-EMERGENCY_AT = 0.25
+EMERGENCY_AT = 0.26
 """From this probability the classifier alone gives the 999 card: a false card costs far less than a missed one."""
 
-CRISIS_AT = 0.15
+CRISIS_AT = 0.20
 """The same for the crisis text."""
 
 SURE_OF_CRISIS = 0.50

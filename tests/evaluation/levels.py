@@ -75,7 +75,11 @@ def report(judged: list[Judged]) -> list[str]:
         ]
     if others:
         false = [each for each in others if each.said is Level.EMERGENCY]
-        lines.append(f"false cards             {interval(len(false), len(others))}: {' '.join(e.id for e in false)}")
+        by_rules = [each for each in false if each.rules is Level.EMERGENCY]
+        lines += [
+            f"false cards             {interval(len(false), len(others))}: {' '.join(e.id for e in false)}",
+            f"  by the rules          {interval(len(by_rules), len(others))}",
+        ]
     confusion = Counter((each.right[0].value, each.said.value) for each in judged if each.said not in each.right)
     lines += [f"  {label} taken for {said}: {count}" for (label, said), count in confusion.most_common(12)]
     return lines

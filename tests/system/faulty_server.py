@@ -68,8 +68,8 @@ class Faults:
         elif name == "model_unfitted":
             from sklearn.base import clone
 
-            classifier = self._node("TextClassifier")._component
-            self._set(classifier, "_model", clone(classifier._model))
+            views = self._node("TextClassifier")._component._model
+            self._set(views.parts, "words", clone(views.parts["words"]))
         elif name == "store_raises":
             self._set(agent.tracker_store, "retrieve", _araises)
             self._set(agent.tracker_store, "save", _araises)

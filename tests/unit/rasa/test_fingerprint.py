@@ -11,7 +11,15 @@ from bot.settings import ROOT
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("data/nlu/a01", "data/rules", "data/triage", "bot/rasa", "bot/triage", "data/guidance"):
+    for name in (
+        "data/nlu/a01",
+        "data/rules",
+        "data/triage",
+        "bot/rasa",
+        "bot/triage",
+        "bot/encoder/model",
+        "data/guidance",
+    ):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "config.yml").write_text("pipeline: []")
     (tmp_path / "data/nlu/a01/greet.yml").write_text("nlu: []")
@@ -30,6 +38,9 @@ def project(tmp_path: Path) -> Path:
         "data/triage/x.yml",
         "bot/triage/rules.py",
         "bot/rasa/guard.py",
+        "bot/encoder/encoder.py",
+        "bot/encoder/model/model.onnx",
+        "bot/encoder/model/tokenizer.json",
     ],
 )
 def test_it_changes_with_all_that_decides_how_a_model_behaves(project: Path, name: str) -> None:
