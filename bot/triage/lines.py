@@ -43,6 +43,11 @@ class Line:
     source: str
     elements: tuple[Element, ...]
 
+    @property
+    def longest(self) -> int:
+        """The most words that a match may have."""
+        return sum(element.gap or element.longest for element in self.elements)
+
 
 def parse_line(source: str, lists: Mapping[str, frozenset[Phrase]], spelling: Spelling) -> Line:
     """Raises LineError when ``source`` is not in the mini-language or names an unknown list."""

@@ -16,9 +16,12 @@ from functools import lru_cache
 _MOST_MARKS = 4
 # One character may stand for a whole phrase (U+FDFA: 18 letters); a longer text than was typed costs time.
 _MOST_LETTERS = 3
-# A run of ASCII up to the last letter that may carry marks, or one character with its marks.
+# Categories without case and accents, and blocks that hold nothing else: ideographs, Hangul, emoji.
+_CASELESS = frozenset(("Lo", "So", "Cn", "Co"))
+_BLOCKS = "\u3400-\u9fff\uac00-\ud7a3\U0001f300-\U0001faff\U00020000-\U0002f7ff"
+# A run of ASCII or of those blocks up to the last letter that may carry marks, or one character with its marks.
 _MARKS = "".join(chr(code) for code in range(0x300, sys.maxunicode) if unicodedata.combining(chr(code)))
-_CLUSTER = re.compile(rf"[\x01-\x7f]+(?=[\x01-\x7f]|\Z)|.[{_MARKS}]*", re.DOTALL)
+_CLUSTER = re.compile(rf"([\x01-\x7f]+(?=[\x01-\x7f]|\Z)|[{_BLOCKS}]+(?![{_MARKS}]))|.[{_MARKS}]*", re.DOTALL)
 
 _QUOTES = str.maketrans(
     {
@@ -50,15 +53,16 @@ def normalise(original: str) -> Normalised:
     ends: list[int] = []
     for match in _CLUSTER.finditer(original):
         start, end = match.span()
-        if original[start] < "\x80" and original[end - 1] < "\x80" and original[start] != "\0":
+        if match.lastindex:
             characters.append(match.group().lower().replace("`", "'"))
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
             continue
         plain = _plain(original[start : min(end, start + 1 + _MOST_MARKS)])
         characters.append(plain)
-        starts.extend([start] * len(plain))
-        ends.extend([end] * len(plain))
+        for _ in plain:
+            starts.append(start)
+            ends.append(end)
     return Normalised("".join(characters), tuple(starts), tuple(ends))
 
 
@@ -67,7 +71,10 @@ def _plain(cluster: str) -> str:
     """One character with its marks: compatible form, lower case, Latin letters without accents."""
     if len(cluster) == 1 and cluster.isascii():
         return "" if cluster == "\0" else cluster.lower().translate(_QUOTES)
-    folded = unicodedata.normalize("NFKC", cluster).casefold().translate(_QUOTES)
+    folded = unicodedata.normalize("NFKC", cluster)
+    if folded == cluster and len(cluster) == 1 and unicodedata.category(cluster) in _CASELESS:
+        return cluster
+    folded = folded.casefold().translate(_QUOTES)
     parts = unicodedata.normalize("NFKD", folded)
     if parts[:1].isascii() and parts[:1].isalnum():
         folded = "".join(part for part in parts if not unicodedata.combining(part)).translate(_QUOTES)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.triage.automaton import Automaton, Fit, fit
-from bot.triage.contexts import Contexts, load_contexts, neighbourhood
+from bot.triage.contexts import REACH, Contexts, load_contexts, neighbourhood
 from bot.triage.patterns import Pattern, load_patterns, load_words
 from bot.triage.places import Places
 from bot.triage.spelling import Spelling, spelling_of
@@ -27,11 +27,10 @@ class Rules:
         self._contexts = contexts
         self._spelling = spelling
         self._owners = [(pattern, line) for pattern in patterns for line in pattern.any]
-        self._main = Automaton([line for _, line in self._owners])
-        side = [line for pattern in patterns for line in (*pattern.near, *pattern.unless)]
-        side += [line for context in contexts.contexts for line in (*context.lines, *context.unless)]
-        self._side_lines = list({line.source: line for line in side}.values())
-        self._side = Automaton(self._side_lines)
+        around = [line for pattern in patterns for line in (*pattern.near, *pattern.unless)]
+        around += [line for context in contexts.contexts for line in context.all_lines]
+        self._around = list({line.source: line for line in around}.values())
+        self._automaton = Automaton([*(line for _, line in self._owners), *self._around])
 
     @classmethod
     def load(cls, folder: Path) -> Rules:
@@ -41,37 +40,39 @@ class Rules:
         contexts = load_contexts(folder / "contexts.yml", words.lists, plain)
         patterns = load_patterns(folder, words.lists, plain, frozenset(context.name for context in contexts.contexts))
         lines = [line for pattern in patterns for line in (*pattern.any, *pattern.near, *pattern.unless)]
-        lines += [line for context in contexts.contexts for line in (*context.lines, *context.unless)]
+        lines += [line for context in contexts.contexts for line in context.all_lines]
         used = {word for line in lines for element in line.elements for phrase in element.phrases for word in phrase}
         return cls(patterns, contexts, spelling_of(used, words.spellings, words.not_misspelt))
 
     def assess(self, text: str) -> Verdict:
         """The verdict on one message: any string, never raises; linear in its length."""
         tokens = tokens_of(text, self._spelling)
-        ends = self._main.ends(tokens.words, tokens.sentence)
-        if not ends:
+        ends = self._automaton.ends(tokens.words, tokens.sentence)
+        if not any(number < len(self._owners) for number, _ in ends):
             return Verdict.nothing
-        places = Places(self._side, self._side_lines, tokens)
+        places = Places(self._around, len(self._owners), ends, tokens)
+        shapes = _shapes(tokens)
         matched: dict[str, tuple[Pattern, Fit]] = {}
         # Without these two a message that repeats a denied danger would cost more than its length.
         seen: set[tuple[str, Fit]] = set()
-        cancelled: set[tuple[str, tuple[str, ...]]] = set()
+        rejected: set[tuple[int, int, str]] = set()
         for number, end in ends:
+            if number >= len(self._owners):
+                continue
             pattern, line = self._owners[number]
             if pattern.id in matched:
                 continue
+            first = max(0, end - line.longest - REACH)
+            surroundings = (number, end - first, shapes[first : end + REACH + 1])
+            if surroundings in rejected:
+                continue
             match = fit(line, tokens.words, end, tokens.sentence[end - 1])
-            if match is None or (pattern.id, match) in seen:
-                continue
-            seen.add((pattern.id, match))
-            first, last = neighbourhood(tokens, match, True, _NEAR)
-            surroundings = (line.source, tuple(tokens.words[first:last]))
-            if surroundings in cancelled:
-                continue
-            if self._holds(pattern, tokens, match, places):
-                matched[pattern.id] = (pattern, match)
-            else:
-                cancelled.add(surroundings)
+            if match and (pattern.id, match) not in seen:
+                seen.add((pattern.id, match))
+                if self._holds(pattern, tokens, match, places):
+                    matched[pattern.id] = (pattern, match)
+                    continue
+            rejected.add(surroundings)
         return _verdict(text, tokens, list(matched.values()))
 
     def _holds(self, pattern: Pattern, tokens: Tokens, match: Fit, places: Places) -> bool:
@@ -84,8 +85,17 @@ class Rules:
         return not any(
             self._contexts.applies(context, tokens, match, places)
             for context in self._contexts.contexts
-            if context.name not in pattern.even_if
+            if context.name not in pattern.even_if and context.may_cancel(pattern.id)
         )
+
+
+def _shapes(tokens: Tokens) -> str:
+    """A character for each word that says all that the rules look at: the word, a pause, the start of a sentence."""
+    known: dict[tuple[str, bool, bool], str] = {}
+    return "".join(
+        known.setdefault((word, pause, sentence == index), chr(len(known)))
+        for index, (word, pause, sentence) in enumerate(zip(tokens.words, tokens.pause, tokens.sentence, strict=True))
+    )
 
 
 def _verdict(text: str, tokens: Tokens, matched: Sequence[tuple[Pattern, Fit]]) -> Verdict:

@@ -50,6 +50,7 @@ class Spelling:
     spellings: Mapping[str, Words]
     not_misspelt: frozenset[str] = frozenset()
     beginnings: frozenset[str] = field(init=False, repr=False, compare=False)
+    letters: frozenset[str] = field(init=False, repr=False, compare=False)  # those at which a word begins
     _errors: dict[str, list[str]] = field(init=False, repr=False, compare=False)
     _by_shape: dict[tuple[str, int], list[str]] = field(init=False, repr=False, compare=False)
 
@@ -64,6 +65,7 @@ class Spelling:
                 for key in _without_one(word):
                     errors[key].append(word)
         object.__setattr__(self, "beginnings", frozenset(w[:n] for w in self.vocabulary for n in range(1, len(w) + 1)))
+        object.__setattr__(self, "letters", frozenset(w for w in self.beginnings if len(w) == 1 and w.isalpha()))
         object.__setattr__(self, "_errors", dict(errors))
         object.__setattr__(self, "_by_shape", dict(by_shape))
 
@@ -72,6 +74,8 @@ class Spelling:
         bare = written.replace("'", "")
         if written in self.spellings:
             return self.spellings[written]
+        if len(written) == 1 and not written.isascii() and not written.isdecimal():
+            return (written,)
         if "'" in written:
             return self._with_apostrophe(written, bare)
         if bare in CONTRACTIONS:
@@ -117,10 +121,11 @@ class Spelling:
         return word
 
     def _mended(self, word: str) -> str:
-        for short in (_STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)):
-            if short != word and (short in self.vocabulary or short in english_words()):
-                return short
-        word = _STRETCHED.sub(r"\1", word)
+        if _STRETCHED.search(word):
+            twice, word = _STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)
+            for short in (twice, word):
+                if short in self.vocabulary or short in english_words():
+                    return short
         if word.endswith("in") and word + "g" in self.vocabulary:
             return word + "g"
         if word in self.not_misspelt or not _SHORTEST - 1 <= len(word) <= _LONGEST:

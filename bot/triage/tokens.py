@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from bot.triage.normalise import Normalised, normalise
 from bot.triage.spelling import CONTRACTIONS, Spelling
@@ -31,20 +30,18 @@ _WILL_VERBS = frozenset("be kill come get do have find burn make put hurt see st
 
 @dataclass
 class Tokens:
-    """Parallel lists: word, original start and end, where its sentence begins (index), comma or the like before it."""
+    """Parallel lists: word, original start and end, first and end (exclusive) of its sentence, pause before it."""
 
     words: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
+    sentence_end: list[int] = field(default_factory=list)
     pause: list[bool] = field(default_factory=list)
 
 
-class _Written(NamedTuple):
-    text: str
-    start: int  # in the normalised text
-    end: int
-    before: str  # what stands between it and the word before
+# A word as written, its start and end in the normalised text, and what stands between it and the word before.
+_Written = tuple[str, int, int, str]
 
 
 def tokens_of(message: str, spelling: Spelling) -> Tokens:
@@ -56,16 +53,19 @@ def tokens_of(message: str, spelling: Spelling) -> Tokens:
 
 def _written(text: str, spelling: Spelling) -> Iterator[_Written]:
     last = 0
+    masked: dict[str, bool] = {}
     for match in _WORD.finditer(text):
         word, (start, end) = match.group(1) or match.group(), match.span()
-        if word.isalnum() or "'" in word or word in spelling.spellings or _is_masked(word, spelling):
-            yield _Written(word, start, end, text[last:start])
+        whole = word.isalnum() or "'" in word or masked.get(word)
+        if whole is None:
+            whole = masked[word] = word in spelling.spellings or _is_masked(word, spelling)
+        if whole:
+            yield word, start, end, text[last:start]
         else:
             for part in _PLAIN_WORD.finditer(word):
-                yield _Written(
-                    part.group(), start + part.start(), start + part.end(), text[last : start + part.start()]
-                )
+                begin, last_end = start + part.start(), last
                 last = start + part.end()
+                yield part.group(), begin, last, text[last_end:begin]
             continue
         last = end
 
@@ -82,24 +82,24 @@ def _join_letters(written: list[_Written], spelling: Spelling) -> list[_Written]
     while position < len(written):
         first = written[position]
         end = position + 1
-        if len(first.text) == 1 and first.text.isalpha():
+        if first[0] in spelling.letters:
             end = _letters_end(written, position, spelling)
-        if end == position + 1:
-            joined.append(first)
-        else:
-            word = "".join(part.text for part in written[position:end])
-            joined.append(_Written(word, first.start, written[end - 1].end, first.before))
+        if end > position + 1:
+            word = "".join(part[0] for part in written[position:end])
+            first = (word, first[1], written[end - 1][2], first[3])
+        joined.append(first)
         position = end
     return joined
 
 
 def _letters_end(written: list[_Written], position: int, spelling: Spelling) -> int:
-    word, best, end = written[position].text, position + 1, position + 1
-    while end < len(written) and len(written[end].text) == 1 and len(written[end].before) <= 3:
-        word += written[end].text
-        end += 1
-        if word not in spelling.beginnings:
+    word, best, end = written[position][0], position + 1, position + 1
+    while word in spelling.beginnings and end < len(written):
+        text, _, _, before = written[end]
+        if len(text) != 1 or len(before) > 3:
             break
+        word += text
+        end += 1
         if len(word) > 2 and word in spelling.vocabulary:
             best = end
     return best
@@ -108,34 +108,45 @@ def _letters_end(written: list[_Written], position: int, spelling: Spelling) -> 
 def _read(written: list[_Written], normalised: Normalised, spelling: Spelling) -> Tokens:
     tokens = Tokens()
     known: dict[str, tuple[str, ...]] = {}
+    between = {"": (False, False), " ": (False, False), "-": (False, False)}
     sentence, position, last, repeated = 0, 0, "", 0
-    while position < len(written):
-        part = written[position]
-        repeated = repeated + 1 if part.text == last else 0
+    add_word, add_start, add_end = tokens.words.append, tokens.starts.append, tokens.ends.append
+    add_sentence, add_pause = tokens.sentence.append, tokens.pause.append
+    written.append(("", 0, 0, ""))
+    while position < len(written) - 1:
+        text, start, end, before = written[position]
+        position += 1
+        repeated = repeated + 1 if text == last else 0
         if repeated > _MOST_REPEATED:
-            position += 1
             continue
-        following = written[position + 1] if position + 1 < len(written) else None
-        end, words = part.end, known.get(part.text)
+        following, _, following_end, gap = written[position]
+        words = known.get(text)
         if words is None:
-            words = known[part.text] = spelling.read(part.text)
-        if following is not None and following.text in _SHORT_ENDINGS and following.before == " ":
-            if part.text + following.text in CONTRACTIONS or (following.text == "ll" and part.text + "ll" in _WILL):
-                short = CONTRACTIONS.get(part.text + following.text) or (part.text, "'ll")
-                words, end = short, following.end
+            words = known[text] = spelling.read(text)
+        if following in _SHORT_ENDINGS and gap == " ":
+            if text + following in CONTRACTIONS or (following == "ll" and text + "ll" in _WILL):
+                words = CONTRACTIONS.get(text + following) or (text, "'ll")
+                end = following_end
                 position += 1
-        elif part.text in _WILL and following is not None and following.text in _WILL_VERBS:
-            words = (_WILL[part.text], "'ll")
-        pause = part.before not in ("", " ", "-")
-        if pause and last not in _ABBREVIATIONS and _SENTENCE_END.search(part.before):
+        elif text in _WILL and following in _WILL_VERBS:
+            words = (_WILL[text], "'ll")
+        if before not in between:
+            between[before] = bool(before.strip() or "\n" in before), bool(_SENTENCE_END.search(before))
+        pause, stop = between[before]
+        if stop and last not in _ABBREVIATIONS:
             sentence = len(tokens.words)
         for word in words:
-            tokens.words.append(word)
-            tokens.starts.append(normalised.starts[part.start])
-            tokens.ends.append(normalised.ends[end - 1])
-            tokens.sentence.append(sentence)
-            tokens.pause.append(pause and bool(part.before.strip() or "\n" in part.before))
+            add_word(word)
+            add_start(normalised.starts[start])
+            add_end(normalised.ends[end - 1])
+            add_sentence(sentence)
+            add_pause(pause)
             pause = False
-        last = part.text
-        position += 1
+        last = text
+    end = len(tokens.words)
+    for index in range(end - 1, -1, -1):
+        tokens.sentence_end.append(end)
+        if tokens.sentence[index] == index:
+            end = index
+    tokens.sentence_end.reverse()
     return tokens

@@ -22,6 +22,13 @@ EMERGENCY = [
     "he was arrested but he was released and now he is outside my house again with a knife",
     "Police haven't come and he has a knife",
     "There's a man at my door with a knife. What if he gets in?",
+    "last week he followed me and he is behind me now",
+    "two minutes ago he threw a brick through my window",
+    "he punched my agent at the hustings just now",
+    "In chapter nine of my novel she hides. There is a man with a knife at my door right now",
+    "The court heard that he was ill. He is outside my house",
+    "someone left a rucksack on the step and ran off",
+    "false alarm earlier but now he is back with a knife",
 ]
 NOT_EMERGENCY = [
     "he hasn't got a weapon",
@@ -41,6 +48,13 @@ NOT_EMERGENCY = [
     "shoot me an email",
     "gun control policy",
     "he has a knife amnesty policy",
+    "some lads smashed our front windows on Sunday night",
+    "over the bank holiday weekend someone smashed my windows",
+    "while we were out somebody kicked the front door in",
+    "he banged on my door and then he drove off",
+    "In chapter nine the killer gets in. He has a knife and there is blood everywhere.",
+    "The jury was told what happened. He had a shotgun and said that he would kill her.",
+    "There is a man in the garden with a knife. Edit: it was my neighbour pruning the roses.",
 ]
 
 
