@@ -21,6 +21,7 @@ _CASELESS = frozenset(("Lo", "So", "Cn", "Co"))
 _BLOCKS = "\u3400-\u9fff\uac00-\ud7a3\U0001f300-\U0001faff\U00020000-\U0002f7ff"
 # A run of ASCII or of those blocks up to the last letter that may carry marks, or one character with its marks.
 _MARKS = "".join(chr(code) for code in range(0x300, sys.maxunicode) if unicodedata.combining(chr(code)))
+_MARK = re.compile(f"[{_MARKS}]")
 _CLUSTER = re.compile(rf"([\x01-\x7f]+(?=[\x01-\x7f]|\Z)|[{_BLOCKS}]+(?![{_MARKS}]))|.[{_MARKS}]*", re.DOTALL)
 
 _QUOTES = str.maketrans(
@@ -48,6 +49,11 @@ def normalise(original: str) -> Normalised:
         if "\0" not in plain:
             numbers = tuple(range(len(plain) + 1))
             return Normalised(plain, numbers[:-1], numbers[1:])
+    if not _MARK.search(original):
+        known = {each: _plain(each) for each in set(original)}
+        parts = [known[each] for each in original]
+        numbers = tuple([number for number, part in enumerate(parts, 1) for _ in part])
+        return Normalised("".join(parts), tuple([number - 1 for number in numbers]), numbers)
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

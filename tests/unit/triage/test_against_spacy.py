@@ -1,10 +1,10 @@
 """The automaton against spaCy's Matcher: every line of data/triage means the same to both, on every text of the tests.
 
-The lines are read a second time (matcher.py), by other code than ``bot.triage.lines``: a word or a list of words is one token
-``{"LOWER": {"IN": [...]}}``, a phrase one pattern of its own, ``?`` is ``OP: "?"``, a gap ``..N`` is N tokens that may
-be missing. Only the words of the message and its sentences come from the engine. For each text and line the ends of
-all matches must be the same. Two rules of the engine are part of the comparison: no match crosses a sentence, and words
-that may be missing at the end of a line do not lengthen a match.
+The lines are read a second time (matcher.py), by other code than ``bot.triage.lines``: a word or a list of words is
+one token ``{"LOWER": {"IN": [...]}}``, a phrase a pattern of its own, ``?`` is ``OP: "?"``, a gap ``..N`` is N that
+may be missing. Only the words of the message and its sentences come from the engine. For each text and line the ends
+of all matches must be the same. Two rules of the engine are part of the comparison: no match crosses a sentence, and
+words that may be missing at the end of a line do not lengthen a match.
 
 A line is put to the Matcher only where each of its parts that must be there has a phrase in the text, and only with
 the phrases that are in the text: without them neither can match, and the automaton is held to that for every line.

@@ -29,6 +29,13 @@ EMERGENCY = [
     "The court heard that he was ill. He is outside my house",
     "someone left a rucksack on the step and ran off",
     "false alarm earlier but now he is back with a knife",
+    "please call 999 for me he has a gun",
+    "he is outside the count as I type and he has a knife",
+    "students are running about, there is a man with a gun",
+    "there is a man with a gun at the town museum",
+    "I got hundreds of threats to kill me",
+    "he has blood on his hands and he is holding a knife",
+    "I'll be waiting for you outside your next surgery, he wrote",
 ]
 NOT_EMERGENCY = [
     "he hasn't got a weapon",

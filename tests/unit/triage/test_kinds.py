@@ -38,7 +38,7 @@ RIGHT: dict[str, set[Level | None]] = {
         ("past_and_present", "still", 38, 40),
         ("past_and_present_second", "over", 19, 20),
         ("past_and_present_second", "still", 19, 20),
-        ("long_texts", "harmless", 38, 40),
+        ("long_texts", "harmless", 37, 40),
         ("long_texts", "danger", 20, 20),
         ("long_texts_second", "harmless", 10, 15),
         ("long_texts_second", "danger", 5, 8),
