@@ -16,6 +16,7 @@ from functools import lru_cache
 _MOST_MARKS = 4
 # One character may stand for a whole phrase (U+FDFA: 18 letters); a longer text than was typed costs time.
 _MOST_LETTERS = 3
+_MOST_REMEMBERED = 2_000  # different characters: no alphabet has as many
 # Categories without case and accents, and blocks that hold nothing else: ideographs, Hangul, emoji.
 _CASELESS = frozenset(("Lo", "So", "Cn", "Co"))
 _BLOCKS = "\u3400-\u9fff\uac00-\ud7a3\U0001f300-\U0001faff\U00020000-\U0002f7ff"
@@ -49,8 +50,9 @@ def normalise(original: str) -> Normalised:
         if "\0" not in plain:
             numbers = tuple(range(len(plain) + 1))
             return Normalised(plain, numbers[:-1], numbers[1:])
-    if not _MARK.search(original):
-        known = {each: _plain(each) for each in set(original)}
+    letters = set(original)
+    if len(letters) <= _MOST_REMEMBERED and not _MARK.search(original):
+        known = {each: _plain(each) for each in letters}
         parts = [known[each] for each in original]
         numbers = tuple([number for number, part in enumerate(parts, 1) for _ in part])
         return Normalised("".join(parts), tuple([number - 1 for number in numbers]), numbers)
@@ -72,7 +74,7 @@ def normalise(original: str) -> Normalised:
     return Normalised("".join(characters), tuple(starts), tuple(ends))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _plain(cluster: str) -> str:
     """One character with its marks: compatible form, lower case, Latin letters without accents."""
     if len(cluster) == 1 and cluster.isascii():

@@ -1,5 +1,6 @@
 """Bounds of design section 8 for the rules, and for all of triage (rules and slurs), also for hostile messages. The
-best of several runs counts: the machine may be shared, and what is tested is the work, not the neighbours."""
+best of several runs counts, in processor time: the machine may be shared, and what is tested is the work, not the
+neighbours."""
 
 from __future__ import annotations
 
@@ -27,9 +28,9 @@ CALM = "my house is blue and I canvass there with leaflets, in all weathers. "
 def seconds(text: str, runs: int = 7, work: Callable[[str], object] = assess) -> float:
     best = float("inf")
     for _ in range(runs):
-        start = time.perf_counter()
+        start = time.process_time()
         work(text)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
