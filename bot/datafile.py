@@ -27,7 +27,11 @@ class Mapped(dict[str, Any]):
     line: int = 1
 
 
-class _LineLoader(yaml.SafeLoader):
+# The parser in C is several times as fast. A build of PyYAML without it reads the same, more slowly.
+_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _LineLoader(_SafeLoader):  # type: ignore[misc, valid-type]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
         """A mapping without a repeated key: plain YAML would keep the last one and say nothing."""
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]

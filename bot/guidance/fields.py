@@ -67,6 +67,14 @@ def texts(path: Path, mapped: Mapped, name: str, allowed: Sequence[str] | None =
     return tuple(values)
 
 
+def numbers(path: Path, mapped: Mapped, name: str) -> tuple[int, ...]:
+    """The list of whole numbers in ``name``, none twice. Raises DataError."""
+    values = field(path, mapped, name, list)
+    if not all(type(value) is int for value in values) or len(set(values)) < len(values):
+        raise DataError(path, mapped.line, f"{name!r} must be a list of whole numbers, none twice")
+    return tuple(values)
+
+
 def link(path: Path, mapped: Mapped, name: str) -> str | None:
     """The web address in ``name`` or None. Raises DataError."""
     value = optional_text(path, mapped, name)

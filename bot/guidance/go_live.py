@@ -20,7 +20,7 @@ def go_live_page(guidance: Guidance) -> str:
     """The page in Markdown."""
     parts = [
         _INTRODUCTION,
-        "## Numbers",
+        "## Numbers and websites",
         "| ✓ | id | number | without speaking or hearing | page | page seen | confirmed |",
         "|---|---|---|---|---|---|---|",
         *_numbers(guidance),
@@ -31,6 +31,13 @@ def go_live_page(guidance: Guidance) -> str:
         "| ✓ | id | what is said | page |",
         "|---|---|---|---|",
         *_reported(guidance),
+        "",
+        "## Not known",
+        "What no source could settle. Find it out, then mend the statement in its file.",
+        "",
+        "| ✓ | id | to find out | what is said meanwhile |",
+        "|---|---|---|---|",
+        *_unknown(guidance),
         "",
         "## Links",
         "",
@@ -43,7 +50,14 @@ def _numbers(guidance: Guidance) -> Iterator[str]:
     for contact in sorted(guidance.contacts.values(), key=lambda contact: contact.id):
         confirmed = contact.confirmed_on.isoformat() if contact.confirmed_on else "not yet"
         page = contact.source.url or contact.source.title
-        cells = (contact.id, " or ".join(contact.numbers), contact.other_way, page, contact.source.seen_on, confirmed)
+        cells = (
+            contact.id,
+            " or ".join(contact.numbers) or "none: a website",
+            contact.other_way,
+            page,
+            contact.source.seen_on,
+            confirmed,
+        )
         yield "| ☐ | " + " | ".join(str(cell) for cell in cells) + " |"
 
 
@@ -56,6 +70,14 @@ def _reported(guidance: Guidance) -> Iterator[str]:
     for change in sorted(changes.values(), key=lambda change: change.id):
         if change.sure == "B":
             yield f"| ☐ | {change.id} | {change.text} | {change.url or ''} |"
+
+
+def _unknown(guidance: Guidance) -> Iterator[str]:
+    for statement in sorted(guidance.statements.values(), key=lambda statement: statement.id):
+        if statement.confirm:
+            yield f"| ☐ | {statement.id} | {statement.confirm} | {statement.text} |"
+        if statement.check_with:
+            yield f"| ☐ | {statement.id} | Ask {statement.check_with}: is this still so? | {statement.text} |"
 
 
 def _links(guidance: Guidance) -> list[str]:

@@ -13,6 +13,7 @@ from bot.guidance import fields
 from bot.guidance.model import NATIONS, Force
 
 CONTACT_KINDS = ("adviser", "election_contact", "monitoring_officer", "party_officer")
+POSITIONS = ("show", "hide")
 _CONTACT_KEYS = {
     "name", "role", "phone", "other_way", "url", "email", "audience", "hours", "nation", "instead_if_conflict"
 }  # fmt: skip
@@ -49,12 +50,17 @@ class LocalContact:
 
 @dataclass(frozen=True)
 class Local:
-    """What is known of the place where the assistant runs; empty means general wording."""
+    """What is known of the place where the assistant runs; empty means general wording.
+
+    ``hide_positions``: no party's position is told; ``party_responses`` is where they can be read instead.
+    """
 
     council: str | None = None
     party: str | None = None
     force: Force | None = None
     contacts: Mapping[str, LocalContact] = field(default_factory=dict)
+    hide_positions: bool = False
+    party_responses: str | None = None
 
     @property
     def nation(self) -> str | None:
@@ -63,7 +69,7 @@ class Local:
 
     @property
     def words(self) -> dict[str, str]:
-        """What the placeholders ``{force}``, ``{force-website}``, ``{council}`` and ``{party}`` stand for."""
+        """What ``{force}``, ``{force-website}``, ``{council}``, ``{party}`` and ``{party-responses}`` stand for."""
         return {
             "force": self.force.name if self.force else "your police force",
             "force-website": f"the {self.force.name} website ({self.force.website})"
@@ -71,6 +77,7 @@ class Local:
             else "your force’s website (find it at www.police.uk)",
             "council": self.council or "your council",
             "party": self.party or "your party",
+            "party-responses": self.party_responses or "what that party has published",
         }
 
     def lines(self, kinds: tuple[str, ...], members_only: bool) -> tuple[str, ...]:
@@ -82,7 +89,7 @@ class Local:
     def load(cls, path: Path, forces: Mapping[str, Force]) -> Local:
         """What ``path`` says. Raises DataError with file, line and reason on anything that must not be used."""
         content = read_yaml(path)
-        only(path, content, {"council", "party", "force", "contacts"})
+        only(path, content, {"council", "party", "force", "contacts", "party_positions", "party_responses"})
         force = fields.optional_text(path, content, "force")
         if force is not None and force not in forces:
             raise DataError(path, content.line, f"unknown force {force!r}; data/guidance/forces.yml lists them")
@@ -93,6 +100,8 @@ class Local:
             fields.optional_text(path, content, "party"),
             forces[force] if force else None,
             {kind: _contact(path, datafile.field(path, contacts, kind, Mapped)) for kind in contacts},
+            "party_positions" in content and fields.choice(path, content, "party_positions", POSITIONS) == POSITIONS[1],
+            fields.link(path, content, "party_responses"),
         )
 
 

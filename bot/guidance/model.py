@@ -72,7 +72,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Contact:
-    """A service with its numbers. ``other_way``: how to reach it without hearing or speaking, or that none is known.
+    """A service with its numbers, or a website with none.
+
+    ``other_way``: how to reach it without hearing or speaking, or that none is known.
 
     ``as_of`` is the date of the page that gave the number; ``confirmed_on`` the day a person tried it, or None.
     ``review_by`` None: the number does not expire.
@@ -93,27 +95,34 @@ class Contact:
 
     @property
     def spoken(self) -> str:
-        """The numbers with the other way in brackets, as they stand in a sentence."""
+        """The numbers with the other way in brackets, as they stand in a sentence; without numbers the web address."""
+        if not self.numbers:
+            return (self.url or "").removeprefix("https://").removeprefix("http://").rstrip("/")
         return f"{' or '.join(self.numbers)} ({self.other_way})"
 
 
 @dataclass(frozen=True)
 class Force:
-    """A police force: ``website`` without ``https://``."""
+    """A police force: ``website`` without ``https://``; ``review_by``: when both are looked at again."""
 
     id: str
     name: str
     nation: str
     website: str
+    review_by: date
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A subject that can be asked about. ``opens_with``: ids of the statements that begin its answer."""
+    """A subject that can be asked about. ``opens_with``: ids of the statements that begin its answer.
+
+    ``at_once``: so many statements are said together, however long: a list that must not be cut.
+    """
 
     title: str
     opens_with: tuple[str, ...]
     line: int
+    at_once: int = 1
 
 
 @dataclass(frozen=True)
@@ -121,7 +130,9 @@ class Statement:
     """One thing the assistant may say as guidance, ready to be shown: contacts and local names are filled in.
 
     ``contacts`` are the contacts whose numbers it gives; ``local`` the sentences on the deployer's own contacts;
-    ``check_with``: who knows the present position where we do not; ``law``: legal wording, free of the reading grade.
+    ``confirm``: what a person should find out before going live, because no source could be found for it;
+    ``check_with``: who knows the present position where we do not; ``law``: legal wording, free of the reading grade;
+    ``recommendations``: the numbers of those it tells more about; ``is_part``: it is a part of that one itself.
     """
 
     id: str
@@ -138,6 +149,9 @@ class Statement:
     check_with: str | None = None
     contacts: tuple[Contact, ...] = ()
     local: tuple[str, ...] = ()
+    confirm: str | None = None
+    recommendations: tuple[int, ...] = ()
+    is_part: bool = False
 
 
 def cite(statement: Statement) -> dict[str, Any]:

@@ -57,7 +57,10 @@ def read_changes(folder: Path) -> dict[str, Change]:
 
 
 def read_contacts(folder: Path) -> dict[str, Contact]:
-    """The contacts by id, from ``contacts.yml``, the only file with telephone numbers. Raises DataError."""
+    """The contacts by id, from ``contacts.yml``, the only file with telephone numbers. Raises DataError.
+
+    A contact without numbers is a website.
+    """
     path = folder / "contacts.yml"
     contacts: dict[str, Contact] = {}
     for entry in _list(path, "contacts", _CONTACT_KEYS):
@@ -79,8 +82,8 @@ def read_contacts(folder: Path) -> dict[str, Contact]:
             fields.optional_day(path, entry, "review_by"),
             field(path, entry, "on_card", bool, default=False),
         )
-        if not numbers:
-            raise DataError(path, entry.line, "'numbers' is empty")
+        if not numbers and contacts[name].url is None:
+            raise DataError(path, entry.line, "a contact needs a number or a url")
         if contacts[name].review_by is None and name not in ("contact-999", "contact-101"):
             raise DataError(path, entry.line, "'review_by' is missing: only 999 and 101 do not expire")
     return contacts
@@ -89,13 +92,17 @@ def read_contacts(folder: Path) -> dict[str, Contact]:
 def read_forces(folder: Path) -> dict[str, Force]:
     """The police forces by id, from ``forces.yml``. Raises DataError."""
     path = folder / "forces.yml"
+    content = read_yaml(path)
+    page(path, field(path, content, "source", Mapped))
+    review_by = fields.day(path, content, "review_by")
     forces: dict[str, Force] = {}
-    for entry in _list(path, "forces", {"id", "name", "nation", "website"}, also=frozenset({"source"})):
+    for entry in _list(path, "forces", {"id", "name", "nation", "website"}, also=frozenset({"source", "review_by"})):
         force = Force(
             _new(path, entry, forces),
             fields.text(path, entry, "name"),
             fields.choice(path, entry, "nation", NATIONS),
             fields.text(path, entry, "website"),
+            review_by,
         )
         forces[force.id] = force
     return forces
@@ -105,12 +112,13 @@ def read_topics(folder: Path) -> dict[str, Topic]:
     """The topics by name, from ``topics.yml``. Raises DataError."""
     path = folder / "topics.yml"
     topics: dict[str, Topic] = {}
-    for entry in _list(path, "topics", {"name", "title", "opens_with"}):
+    for entry in _list(path, "topics", {"name", "title", "opens_with", "at_once"}):
         name = fields.text(path, entry, "name")
         if name in topics:
             raise DataError(path, entry.line, f"the topic {name!r} occurs twice")
         opening = fields.texts(path, entry, "opens_with") if "opens_with" in entry else ()
-        topics[name] = Topic(fields.text(path, entry, "title"), opening, entry.line)
+        at_once = field(path, entry, "at_once", int, 1)
+        topics[name] = Topic(fields.text(path, entry, "title"), opening, entry.line, at_once)
     return topics
 
 

@@ -8,18 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.datafile import only, read_yaml
+from bot.datafile import DataError, only, read_yaml
 from bot.guidance import fields
 from bot.guidance.base import Guidance
 from bot.guidance.model import DocumentSource
 from bot.guidance.statements import passage, sha256
+
+REASONS = ("heading", "page furniture", "signature", "one party about another party or a named person")
+"""Why a passage may stay uncited. A colon and more detail may follow."""
 
 _QUOTATION = re.compile("“([^”]+)”")
 
 
 @dataclass(frozen=True)
 class Uncited:
-    """A passage that no statement needs to cite, and why: a heading, page furniture."""
+    """A passage that no statement needs to cite, and why: one of ``REASONS``."""
 
     document: str
     start: int
@@ -57,7 +60,7 @@ def locate(document: str, text: str) -> tuple[int, int, str]:
 
 
 def read_uncited(folder: Path) -> list[Uncited]:
-    """The passages that ``uncited.yml`` explains. Raises DataError."""
+    """The passages that ``uncited.yml`` explains. Raises DataError, also for a reason that is not among ``REASONS``."""
     path = folder / "uncited.yml"
     content = read_yaml(path)
     only(path, content, {"uncited"})
@@ -65,6 +68,8 @@ def read_uncited(folder: Path) -> list[Uncited]:
     for entry in fields.entries(path, content, "uncited"):
         only(path, entry, {"document", "passage", "sha256", "reason"})
         document, reason = fields.text(path, entry, "document"), fields.text(path, entry, "reason")
+        if reason.split(":")[0] not in REASONS:
+            raise DataError(path, entry.line, f"{reason!r} does not begin with one of: {', '.join(REASONS)}")
         found.append(Uncited(document, *passage(path, entry), sha256(path, entry), reason))
     return found
 

@@ -26,7 +26,8 @@ from bot.guidance.registers import page
 
 MAX_WORDS = 60
 _DEFAULTS = {"publisher", "as_of", "nations", "audience", "review_by"}
-_KEYS = _DEFAULTS | {"id", "topics", "text", "source", "changed", "law", "check_with", "local"}
+_MORE = {"changed", "law", "confirm", "check_with", "local", "recommendations"}
+_KEYS = _DEFAULTS | {"id", "topics", "text", "source"} | _MORE
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -73,7 +74,7 @@ def _statement(path: Path, entry: Mapped, registers: Registers, local: Local, me
         fields.texts(path, entry, "topics", tuple(registers.topics)),
         text,
         fields.text(path, entry, "publisher"),
-        _source(path, field(path, entry, "source", Mapped), registers.documents),
+        read_source(path, field(path, entry, "source", Mapped), registers.documents),
         fields.day(path, entry, "as_of"),
         fields.texts(path, entry, "nations", NATIONS),
         fields.texts(path, entry, "audience", AUDIENCES),
@@ -83,6 +84,8 @@ def _statement(path: Path, entry: Mapped, registers: Registers, local: Local, me
         fields.optional_text(path, entry, "check_with"),
         contacts,
         local.lines(kinds, members_only),
+        fields.optional_text(path, entry, "confirm"),
+        fields.numbers(path, entry, "recommendations") if "recommendations" in entry else (),
     )
 
 
@@ -103,7 +106,8 @@ def _filled(
     return text, tuple(used)
 
 
-def _source(path: Path, entry: Mapped, documents: dict[str, Document]) -> Source:
+def read_source(path: Path, entry: Mapped, documents: dict[str, Document]) -> Source:
+    """A page, a passage of a document, or the assistant itself. Raises DataError."""
     if "self" in entry:
         only(path, entry, {"self"})
         return SelfSource(fields.text(path, entry, "self"))

@@ -32,13 +32,14 @@ def present_first(statement: Statement, today: date) -> tuple[str, ...]:
 
 
 def number_notes(contacts: Iterable[Contact], today: date) -> tuple[str, ...]:
-    """What must be said about the age of these numbers, one line each; nothing about 999 and 101."""
+    """What must be said about the age of these numbers and websites, one line each; nothing about 999 and 101."""
     notes = []
     for contact in contacts:
         if contact.review_by is not None and contact.review_by < today:
             last = contact.confirmed_on or contact.source.seen_on
-            notes.append(f"We last checked this number on {spoken_date(last)}.")
-        elif contact.confirmed_on is None and not contact.on_card:
+            kind = "number" if contact.numbers else "website"
+            notes.append(f"We last checked this {kind} on {spoken_date(last)}.")
+        elif contact.numbers and contact.confirmed_on is None and not contact.on_card:
             since = f" since {contact.as_of.year}" if contact.as_of.year < today.year else ""
             notes.append(f"We have not been able to check this number{since}.")
     return tuple(dict.fromkeys(notes))
@@ -62,6 +63,39 @@ def advice_text(advice: Advice, today: date) -> str:
             first, *rest = present_first(replace(statement, changed=changed), today)
             lines += [f"{number}. {first}" if name == "steps" else first, *rest]
     return "\n".join(_once(lines))
+
+
+def change_lines(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """What has changed since these statements were made, a line each, with date and address; none if nothing has."""
+    changes = dict.fromkeys(change for statement in statements for change in statement.changed)
+    first = sorted(changes, key=lambda change: change.effect != "supersedes")
+    return tuple(f"{_begins(change)} ({_when(change)}): {_with_address(change.text, change.url)}" for change in first)
+
+
+def source_lines(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Where these statements come from, a line for each place: publisher, title, place, date and address."""
+    return tuple(dict.fromkeys(_source_line(statement) for statement in statements))
+
+
+def _source_line(statement: Statement) -> str:
+    source = statement.source
+    if isinstance(source, DocumentSource):
+        place = f"{source.document.title}, {source.locator} ({source.document.written:%B %Y})"
+        return _with_address(f"{statement.publisher}: {place}.", source.document.url)
+    if isinstance(source, PageSource):
+        reported = ", reported" if _reported(statement) else ""
+        return _with_address(
+            f"{statement.publisher}: {source.title} (page seen {source.seen_on:%B %Y}{reported}).", source.url
+        )
+    return f"{statement.publisher}: {source.title}."
+
+
+def _with_address(text: str, url: str | None) -> str:
+    return f"{text} {url}" if url else text
+
+
+def _begins(change: Change) -> str:
+    return "Now" if change.effect == "supersedes" else "Since then"
 
 
 def spoken_date(day: date) -> str:

@@ -7,20 +7,26 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from bot.guidance import Guidance, cite
+from bot.guidance import Guidance, by_topic, cite, look_up, names_recommendation
 from bot.reply import danger, fixed
+from bot.reply.follow_up import follow_up
 from bot.reply.incident import advise
-from bot.reply.message import Message, Reply, Situation
-from bot.reply.question import answer_question
+from bot.reply.message import Message, Reply, Said, Situation
+from bot.reply.nearest import UNSURE_INTENT, nearest
+from bot.reply.question import tell, tell_more
 from bot.reply.situation import meaning, verdict_of
 from bot.reply.texts import Texts
 from bot.settings import DATA, settings
 from bot.triage import Level, Verdict
+from bot.triage.decide import UNSURE_BELOW
 
 RELEASES = {"police_have_it": "released", "false_alarm": "false_alarm"}
 HELD_INTENTS = frozenset({*RELEASES, "cannot_call", "danger_passing", "not_reached"})
 INCIDENT_LEVELS = {level.value: level for level in (Level.POLICE, Level.PLATFORM, Level.LAWFUL)}
+MORE = "more"
 _ASK = "ask_"
+_UNTYPED = Said()
+_NO_TOPIC = ("ask_not_covered", "out_of_scope")
 
 
 class Responder:
@@ -36,15 +42,17 @@ class Responder:
         """The responder of this process, from ``data`` and the settings. Raises DataError or SettingError."""
         return _default()
 
-    def respond(self, intent: str, situation: Situation, verdict: Verdict = Verdict.nothing) -> Reply:
-        """The reply to a message that means ``intent`` in this situation."""
+    def respond(
+        self, intent: str, situation: Situation, verdict: Verdict = Verdict.nothing, said: Said = _UNTYPED
+    ) -> Reply:
+        """The reply to a message that means ``intent`` in this situation; ``said``: what was typed."""
         intent = meaning(intent, situation.asked)
         verdict = verdict.higher(verdict_of(intent))
         if verdict.level in (Level.EMERGENCY, Level.CRISIS):
             return self.danger(verdict)
-        topic = intent.removeprefix(_ASK)
-        if intent.startswith(_ASK) and self._guidance.topic(topic):
-            return answer_question(self._guidance, topic, self._today())
+        answer = self._follow_up(situation, verdict, said) or self._answer(intent, situation, said)
+        if answer:
+            return answer
         if intent in INCIDENT_LEVELS:
             return self._advise(verdict.higher(Verdict(INCIDENT_LEVELS[intent])), situation)
         if intent == "other_language":
@@ -71,11 +79,12 @@ class Responder:
         level = INCIDENT_LEVELS.get(pressed or "") or verdict.level
         if level in INCIDENT_LEVELS.values():
             added = self._advise(verdict.higher(Verdict(level)), situation)
-        elif pressed and pressed.startswith(_ASK):
+        elif pressed and (pressed.startswith(_ASK) or pressed == MORE):
             added = self.respond(pressed, situation)
         else:
             return fixed.without_verdict(self.texts)
-        return replace(fixed.without_verdict(self.texts, *added.messages), sources=added.sources)
+        reply = fixed.without_verdict(self.texts, *added.messages)
+        return replace(reply, sources=added.sources, told=added.told)
 
     def fallback(self) -> Reply:
         """The reply when a turn brought nothing or came too late."""
@@ -84,10 +93,36 @@ class Responder:
     def _advise(self, verdict: Verdict, situation: Situation) -> Reply:
         return advise(self._guidance, verdict, situation.held, self._today())
 
+    def _follow_up(self, situation: Situation, verdict: Verdict, said: Said) -> Reply | None:
+        """Not while the conversation is held, a question of ours is open, or the rules found an incident."""
+        if situation.told is None or situation.held or situation.asked or verdict.reasons:
+            return None
+        return follow_up(self._guidance, self.texts, situation.told, said.text, self._today())
+
+    def _answer(self, intent: str, situation: Situation, said: Said) -> Reply | None:
+        """The answer to a question; None when the intent is none that the guidance base answers."""
+        guidance, topic = self._guidance, intent.removeprefix(_ASK)
+        if intent == MORE and not situation.held:
+            return tell_more(guidance, self.texts, situation.told, self._today())
+        is_topic = intent.startswith(_ASK) and bool(guidance.topic(topic))
+        if not is_topic and (intent not in _NO_TOPIC or situation.held):
+            return None
+        asks = topic in guidance.asking.topics or names_recommendation(said.text)
+        found = look_up(guidance, topic, said.text) if asks else None
+        unforeseen = not is_topic or said.confidence < UNSURE_INTENT
+        if found is None and unforeseen and not situation.held:
+            offered = intent != "out_of_scope"
+            reply = nearest(guidance, self.texts, said.near, topic if is_topic else None, self._today(), offered)
+            if reply:
+                return reply
+        if is_topic and found is None and (said.confidence >= UNSURE_BELOW or situation.held):
+            found = by_topic(guidance, topic)
+        return tell(guidance, self.texts, found, self._today(), situation.held) if found else None
+
     def _hold(self, intent: str, situation: Situation) -> Reply:
         if intent == "cannot_call":
             return replace(self.danger(verdict_of("in_danger")), unfold=("cannot_speak", "cannot_hear"))
-        if not situation.held:
+        if not situation.held and intent != "false_alarm":
             return danger.danger_question(self.texts)
         if intent in RELEASES:
             return danger.released(self.texts, RELEASES[intent])

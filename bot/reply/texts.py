@@ -21,8 +21,8 @@ _NAMES = {
         "other_language", "released", "why_999",
     },
     "talk.yml": {
-        "affirm", "ask_help", "deny", "goodbye", "greet", "not_covered", "not_sure", "out_of_scope", "something_else",
-        "thank",
+        "affirm", "ask_help", "deny", "goodbye", "greet", "more", "no_change", "not_covered", "not_sure",
+        "nothing_more", "one_of_these", "out_of_scope", "something_else", "thank",
     },
 }  # fmt: skip
 _PLACEHOLDERS = {"why_999": {"flag"}}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
-from bot.reply.message import Button, Message, Reply
+from bot.reply.message import Button, Message, Reply, Told
 from bot.triage import Level
 
 _KEY = "reply"
@@ -22,6 +23,7 @@ def encode(reply: Reply) -> list[dict[str, Any]]:
             "asks": reply.asks,
             "held": reply.held,
             "unfold": list(reply.unfold),
+            "told": asdict(reply.told) if reply.told else None,
         }
     }
     return utterances
@@ -40,6 +42,7 @@ def decode(utterances: Sequence[dict[str, Any]]) -> Reply | None:
                 asks=fields["asks"],
                 held=fields["held"],
                 unfold=tuple(fields["unfold"]),
+                told=Told.read(fields["told"]),
             )
     return None
 

@@ -54,6 +54,7 @@ contacts:
 """,
     "forces.yml": f"""
 source: {PAGE}
+review_by: 2027-05-01
 forces:
   - {{id: cleveland, name: Cleveland Police, nation: england, website: www.cleveland.police.uk}}
   - {{id: police-scotland, name: Police Scotland, nation: scotland, website: www.scotland.police.uk}}
@@ -62,10 +63,64 @@ forces:
 topics:
   - {name: numbers, title: Numbers, opens_with: [old-number]}
   - {name: records, title: Records}
+  - {name: answers, title: Answers}
+  - {name: positions, title: Positions}
+""",
+    "recommendations.yml": f"""
+defaults: {{nations: [england], audience: [mp], review_by: 2027-05-01}}
+bodies:
+  - {{id: platforms, name: the platforms, words: [platform, social media]}}
+  - {{id: police, name: the police, words: [police chief]}}
+recommendations:
+  - number: 1
+    subjects: [home address, take-down]
+    bodies: [platforms]
+    asks: {{text: Take it down., source: {source(WORDS)}, changed: [change-number]}}
+    responsible: {{text: It is for the platforms., source: {source(WORDS)}}}
+    timeframe: {{text: At once., source: {source(WORDS)}}}
+    government: {{status: accepted, text: It agreed., source: {source(WORDS)}}}
+    labour: {{status: other, text: It said more., source: {source(WORDS)}}}
+    progress: {{status: reported, text: It is done., source: {source(WORDS)}}}
+  - number: 2
+    nations: [wales]
+    subjects: [home address]
+    bodies: [platforms, police]
+    asks: {{text: Train the police., source: {source(WORDS)}}}
+    responsible: {{text: It is for both., source: {source(WORDS)}}}
+    timeframe: {{text: Within a year., source: {source(WORDS)}}}
+    government: {{status: undecided, text: It will think., source: {source(WORDS)}, law: true}}
+    labour: {{status: rejected, text: It said no., source: {source(WORDS)}}}
+    progress: {{status: not_reported, text: Nothing is said., source: {source(WORDS)}}}
 """,
     "uncited.yml": f"""
 uncited:
-  - {{document: deck, passage: [0, 7], sha256: {checksum(HEADING)}, reason: a heading}}
+  - {{document: deck, passage: [0, 7], sha256: {checksum(HEADING)}, reason: heading}}
+""",
+    "asking.yml": """
+topics: {numbers: all, records: progress, answers: government, positions: labour}
+positions: {publisher: A party, topic: positions, link: hidden-link, closing: no-others}
+no_such_number: [which-number]
+which_one: [which-number]
+parts:
+  labour: [the party]
+  timeframe: [by when]
+  responsible: [who should act]
+  progress: [what came of it]
+  government: [government say]
+statuses:
+  - {part: government, words: [reject, rejected], statements: [which-number]}
+  - {part: labour, words: [reject], statements: [no-others]}
+around: [and, please]
+before_number: [what about, number]
+follow_ups:
+  more: [tell me more]
+  source: [source]
+  current: [still current]
+  responsible: [who was responsible]
+  timeframe: [deadline]
+  government: [what did the government say]
+  labour: [what did the party say]
+  progress: [what happened]
 """,
     "body.yml": f"""
 defaults:
@@ -89,6 +144,15 @@ statements:
     text: Keep “every word”.
     source: {source(WORDS)}
     changed: [change-more]
+  - {{id: which-number, topics: [answers], text: Which number?, source: {{self: A rule of ours}}}}
+  - {{id: no-others, topics: [positions], text: We know of no others., source: {{self: A rule of ours}}}}
+  - {{id: hidden-link, topics: [], text: "See {{party-responses}}.", source: {{self: A rule of ours}}}}
+  - id: a-position
+    topics: [positions]
+    publisher: A party
+    recommendations: [1]
+    text: We want it.
+    source: {source(WORDS)}
   - id: ask-force
     topics: [records]
     nations: [england]

@@ -75,6 +75,12 @@ BROKEN = {
     "contact that never expires": ("contacts.yml", "review_by: 2027-05-01", "hours: Always"),
     "contact of another name": ("contacts.yml", "id: contact-line", "id: line"),
     "contact without number": ("contacts.yml", '["01632 960009"]', "[]"),
+    "forces without review date": ("forces.yml", "review_by: 2027-05-01", ""),
+    "law that is no yes or no": (
+        "body.yml",
+        "topics: [records]\n    nations",
+        "law: maybe\n    topics: [records]\n    nations",
+    ),
     "contact without other way": ("contacts.yml", "other_way: no text line", "hours: Always"),
     "bad link": ("documents.yml", "url: null", "url: www.a.example"),
     "topic that nobody answers": ("topics.yml", "name: records", "name: weather"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.datafile import DataError
 from bot.guidance import Guidance, review_due
 from bot.guidance import __main__ as command
 from bot.guidance.sources import check_sources, locate, normalise_document, read_uncited
@@ -51,6 +52,14 @@ def test_a_paragraph_nobody_cites_is_listed(folder: Path, documents: Path) -> No
     assert problems(folder, documents) == ["deck.txt: no statement cites 53-64: '- One more.'"]
 
 
+def test_a_reason_must_be_one_of_the_list(folder: Path) -> None:
+    replace_in(folder / "uncited.yml", "reason: heading", "reason: 'heading: of a page'")
+    assert read_uncited(folder)[0].reason == "heading: of a page"
+    replace_in(folder / "uncited.yml", "heading: of a page", "not important")
+    with pytest.raises(DataError, match="does not begin with one of"):
+        read_uncited(folder)
+
+
 def test_a_quotation_must_be_in_its_passage(folder: Path, documents: Path) -> None:
     replace_in(folder / "body.yml", "text: Keep “every word”.", "text: Keep “each word”.")
     assert problems(folder, documents) == ["keep-words: quotes words that are not in its passage: “each word”"]
@@ -74,6 +83,7 @@ def test_review_due_lists_what_is_past_its_date(folder: Path) -> None:
     assert "contact-line" in due
     assert "keep-words" in due
     assert "contact-101" not in due
+    assert "force cleveland" in due
 
 
 @pytest.mark.parametrize(

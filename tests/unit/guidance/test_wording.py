@@ -61,6 +61,10 @@ def test_a_number_says_how_old_it_is(guidance: Guidance) -> None:
     assert number_notes([confirmed], TODAY) == ()
     assert number_notes([confirmed], LATER) == ("We last checked this number on 3 December 2026.",)
     assert number_notes([police], LATER) == ()
+    website = replace(line, numbers=(), url="https://www.a.example/")
+    assert website.spoken == "www.a.example"
+    assert number_notes([website], TODAY) == ()
+    assert number_notes([website], LATER) == ("We last checked this website on 21 November 2026.",)
 
 
 def test_a_shared_change_is_said_once_after_the_last_statement_it_concerns(guidance: Guidance) -> None:
