@@ -1,56 +1,47 @@
-"""The training corpus: file names and intents agree, no text stands twice, nothing in it reaches a real person."""
+"""The training corpus and the voices held out from it: labels, spread, no near-duplicates, no real person."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
+from sklearn.feature_extraction.text import CountVectorizer
 
 from bot.datafile import read_yaml
-from bot.triage import RedFlag
+from bot.encoder import Encoder
+from bot.settings import ENCODER, ROOT
+from bot.triage import Level, RedFlag
 from bot.triage.slurs import find_slurs
+from tests.evaluation.corpus import HELD_OUT, TRAINING, examples, files, label_of
+from tests.evaluation.figures import HARD_NEGATIVES
 
-ROOT = Path(__file__).resolve().parents[2]
-CORPUS = ROOT / "data" / "nlu"
-FILES = sorted(CORPUS.rglob("*.y*ml"))
+FILES = files(TRAINING) + files(HELD_OUT)
 INTENTS = set(yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["intents"])
-BUTTONS_ONLY = {"in_danger", "not_in_danger", "danger_not_sure", "not_reached", "something_else"}
-EMERGENCIES = [path.relative_to(CORPUS) for path in FILES if path.stem.startswith("emergency")]
-AT_LEAST = 20  # texts for each intent that a user may type
+BUTTONS_ONLY = {"in_danger", "not_in_danger", "danger_not_sure", "not_reached", "something_else", "more"}
+AT_LEAST = 20  # texts for each intent that a user may type, and for each edge case
 SIMILAR = 0.6  # Jaccard index of the character 4-grams above which two texts are near-duplicates
+SAME_MEANING = 0.94  # cosine of their vectors above which two texts are, if they are longer than
+BLOCK = 200  # texts compared at once with all
+FEW_WORDS = 4  # words: short texts that mean the same are different ways of saying it
+OBVIOUS = re.compile(
+    r"\b(kill|knife|knives|gun|bomb|attack|threat|stab|weapon|die|dead|death|hurt|follow|address|murder|shot|shoot|blood)",
+    re.IGNORECASE,
+)
+
+TEXTS = list(examples(TRAINING))
+ALL = TEXTS + list(examples(HELD_OUT))
+with (TRAINING / "cases.csv").open(encoding="utf-8", newline="") as opened:
+    CASES = {row["case"]: row["kind"] for row in csv.DictReader(opened)}
 
 
-@dataclass(frozen=True)
-class Text:
-    """One text: ``place`` is its file and its number there, from 1."""
-
-    place: str
-    intent: str
-    text: str
-
-
-def intent_of(path: Path) -> str:
-    """The intent that a file's name stands for."""
-    kind, _, rest = path.stem.partition(".")
-    if kind == "info":
-        return f"ask_{rest}"
-    return rest if kind in {"smalltalk", "held", "seek"} else kind
-
-
-def examples(path: Path) -> Iterator[Text]:
-    """The texts of a file, in order."""
-    number = 0
-    for entry in read_yaml(path)["nlu"]:
-        for line in entry["examples"].splitlines():
-            number += 1
-            place = f"{path.relative_to(CORPUS).as_posix()}#{number}"
-            yield Text(place, entry["intent"], line.removeprefix("- "))
+def place(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def bare(text: str) -> str:
@@ -63,40 +54,43 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(text[start : start + 4] for start in range(max(1, len(text) - 3)))
 
 
-def near_duplicates(texts: list[str]) -> Iterator[tuple[int, int]]:
+def near_duplicates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The positions of any two texts that are more alike than SIMILAR."""
-    all_grams = [grams(text) for text in texts]
-    seen: dict[str, list[int]] = defaultdict(list)
-    for position, own in enumerate(all_grams):
-        shared = Counter(earlier for gram in own for earlier in seen[gram])
-        for earlier, common in shared.items():
-            if common > SIMILAR * (len(own) + len(all_grams[earlier]) - common):
-                yield earlier, position
-        for gram in own:
-            seen[gram].append(position)
+    found = CountVectorizer(analyzer=lambda text: list(grams(text)), binary=True, dtype=np.float32).fit_transform(texts)
+    sizes = np.asarray(found.sum(1)).ravel()
+    for start in range(0, len(texts), BLOCK):
+        common = (found[start : start + BLOCK] @ found.T).toarray()
+        either = sizes[start : start + BLOCK, None] + sizes - common
+        yield from earlier(common > SIMILAR * either, start)
 
 
-TEXTS = [text for path in FILES for text in examples(path)]
-each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CORPUS).as_posix())
+def earlier(near: np.ndarray, start: int) -> Iterator[tuple[int, int]]:
+    """The pairs of a block that begins with text ``start``, each pair once."""
+    yield from ((column, start + row) for row, column in np.argwhere(near).tolist() if column < start + row)
+
+
+def same_meaning(vectors: np.ndarray) -> Iterator[tuple[int, int]]:
+    """The positions of any two vectors that are nearer than SAME_MEANING."""
+    for start in range(0, len(vectors), BLOCK):
+        yield from earlier(vectors[start : start + BLOCK] @ vectors.T > SAME_MEANING, start)
+
+
+each_file = pytest.mark.parametrize("path", FILES, ids=place)
 
 
 @each_file
 def test_a_file_has_the_intent_of_its_name(path: Path) -> None:
     content = read_yaml(path)
+    intent, case, flags = label_of(path)
     assert set(content) == {"version", "nlu"}
     assert content["version"] == "3.1"
     assert [set(entry) for entry in content["nlu"]] == [{"intent", "examples"}]
-    assert content["nlu"][0]["intent"] == intent_of(path)
-    assert intent_of(path) in INTENTS
+    assert content["nlu"][0]["intent"] == intent
+    assert intent in INTENTS
+    assert not case or case in CASES
+    assert list(flags) == [flag.value for flag in RedFlag if flag.value in flags]
+    assert bool(flags) == (intent == "emergency")
     assert all(re.match(r"- \S", line) for line in content["nlu"][0]["examples"].splitlines())
-
-
-@pytest.mark.parametrize(
-    "path", sorted(CORPUS.glob("*/emergency*")), ids=lambda path: f"{path.parent.name}/{path.stem}"
-)
-def test_a_file_of_emergencies_names_known_flags_in_order(path: Path) -> None:
-    flags = path.stem.removeprefix("emergency.").split("+")
-    assert flags == [flag.value for flag in RedFlag if flag.value in flags]
 
 
 def test_each_intent_that_a_user_may_type_has_enough_texts() -> None:
@@ -106,20 +100,60 @@ def test_each_intent_that_a_user_may_type_has_enough_texts() -> None:
     assert BUTTONS_ONLY.isdisjoint(counts)
 
 
+def test_each_edge_case_has_enough_texts() -> None:
+    counts = Counter(text.case for text in TEXTS)
+    assert {case: counts[case] for case, kind in CASES.items() if kind == "edge" and counts[case] < AT_LEAST} == {}
+
+
+def test_the_spread_is_as_wide_as_promised() -> None:
+    levels = Counter(text.level for text in TEXTS)
+    flags = Counter(flag for text in TEXTS for flag in text.flags)
+    assert len(TEXTS) >= 8_000
+    assert len({text.author for text in TEXTS}) >= 40
+    assert levels[Level.EMERGENCY] >= 3_000
+    assert {flag: flags[flag] for flag in RedFlag if flags[flag] < 500} == {}
+    assert levels[Level.POLICE] >= 1_500
+    assert levels[Level.PLATFORM] >= 700
+    assert levels[Level.LAWFUL] >= 600
+    assert levels[Level.CRISIS] >= 300
+    assert levels[Level.INFO] >= 1_500
+    assert levels[Level.OUT_OF_SCOPE] + levels[Level.SMALLTALK] >= 500
+    assert sum(text.case in HARD_NEGATIVES for text in TEXTS) >= 800
+    assert sum(text.case == "language" or text.intent == "other_language" for text in TEXTS) >= 300
+
+
+def test_half_of_the_emergencies_have_no_obvious_word() -> None:
+    emergencies = [text for text in TEXTS if text.level is Level.EMERGENCY]
+    assert sum(not OBVIOUS.search(text.text) for text in emergencies) >= len(emergencies) / 2
+
+
+def test_hard_negatives_are_the_ones_the_evaluation_counts() -> None:
+    assert {case for case, kind in CASES.items() if kind == "hard negative"} == HARD_NEGATIVES
+
+
 def test_no_text_stands_twice() -> None:
     places: dict[str, list[str]] = defaultdict(list)
-    for text in TEXTS:
+    for text in ALL:
         places[bare(text.text)].append(text.place)
     assert [found for found in places.values() if len(found) > 1] == []
 
 
 def test_no_two_texts_are_nearly_the_same() -> None:
-    pairs = near_duplicates([bare(text.text) for text in TEXTS])
-    assert [(TEXTS[one].place, TEXTS[other].place) for one, other in pairs] == []
+    pairs = near_duplicates([bare(text.text) for text in ALL])
+    assert [(ALL[one].place, ALL[other].place) for one, other in pairs] == []
+
+
+def test_no_two_texts_mean_the_same() -> None:
+    longer = [text for text in ALL if len(text.text.split()) > FEW_WORDS]
+    pairs = same_meaning(Encoder.load(ENCODER).encode([text.text for text in longer]))
+    assert [(longer[one].place, longer[other].place) for one, other in pairs] == []
 
 
 def test_near_duplicates_are_found() -> None:
-    assert list(near_duplicates(["he is out in the back garden", "hello", "is he out in the back garden"])) == [(0, 2)]
+    texts = ["he is out in the back garden", "hello", "is he out in the back garden"]
+    assert list(near_duplicates(texts)) == [(0, 2)]
+    vectors = Encoder.load(ENCODER).encode(["a man is at my door", "who pays for the leaflets", "A man is at my door."])
+    assert list(same_meaning(vectors)) == [(0, 2)]
 
 
 PHONE = re.compile(r"(?<!\w)(?:\+44|0044|0)[ ()-]*(?:[\dx][ ()-]*){9,10}(?!\w)")
@@ -136,7 +170,7 @@ def reaches_somebody(text: str) -> bool:
 
 
 def test_no_text_reaches_a_real_person() -> None:
-    assert [text.place for text in TEXTS if reaches_somebody(text.text)] == []
+    assert [text.place for text in ALL if reaches_somebody(text.text)] == []
 
 
 @pytest.mark.parametrize(
@@ -155,7 +189,7 @@ def test_what_reaches_nobody_passes(text: str) -> None:
 
 
 def test_no_text_has_a_character_that_rasa_reads_as_markup() -> None:
-    assert [text.place for text in TEXTS if re.search(r"[][{}]|^[/*-]|\\", text.text)] == []
+    assert [text.place for text in ALL if re.search(r"[][{}]|^[/*-]|\\", text.text)] == []
 
 
 def test_slurs_are_masked() -> None:
@@ -164,12 +198,19 @@ def test_slurs_are_masked() -> None:
     def unmasked(text: str) -> bool:
         return any(text[start:end].replace(" ", "").isalpha() for start, end in find_slurs(text))
 
-    assert [text.place for text in TEXTS if unmasked(text.text)] == []
+    assert [text.place for text in ALL if unmasked(text.text)] == []
 
 
-def test_every_author_is_described() -> None:
-    with (CORPUS / "authors.csv").open(encoding="utf-8", newline="") as file:
+@pytest.mark.parametrize("folder", [TRAINING, HELD_OUT], ids=["training", "held out"])
+def test_every_author_is_described(folder: Path) -> None:
+    with (folder / "authors.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [row["author"] for row in rows] == sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
+    assert [row["author"] for row in rows] == sorted(path.name for path in folder.iterdir() if path.is_dir())
     assert all(row["voices"] for row in rows)
-    assert all(path.parent.parent == CORPUS for path in FILES)
+    assert all(path.parent.parent in (TRAINING, HELD_OUT) for path in FILES)
+
+
+def test_nobody_writes_on_both_sides() -> None:
+    assert {path.name for path in TRAINING.iterdir() if path.is_dir()}.isdisjoint(
+        path.name for path in HELD_OUT.iterdir() if path.is_dir()
+    )

@@ -13,7 +13,7 @@ from rasa.validator import Validator
 from bot.guidance import Guidance
 from bot.settings import DATA, ROOT
 
-BUTTONS_ONLY = {"in_danger", "not_in_danger", "danger_not_sure", "not_reached", "something_else"}
+BUTTONS_ONLY = {"in_danger", "not_in_danger", "danger_not_sure", "not_reached", "something_else", "more"}
 """Intents that nobody types: they have no training texts."""
 
 EVERY_TIME = "Slot auto-fill has been removed in 3.0"

@@ -87,6 +87,7 @@ def test_offsets_are_those_of_the_text_as_given() -> None:
         "what??? why!!! $$$",
         "pike, coast, mango, wage, kick, retire, retired, cream, bugger, Dyke Road",
         "please pick it up and pack it in",
+        "Mr Pickles is in a bit of a pickle",
     ],
 )
 def test_ordinary_words_and_ordinary_swearing_are_no_slurs(text: str) -> None:
