@@ -1,5 +1,5 @@
-"""Turns texts into vectors: texts that mean much the same get vectors near each other. Knows no Rasa and no network."""
+"""A text to numbers: its meaning, and what a part tuned to danger sees in it. Imports no Rasa."""
 
-from bot.encoder.encoder import Encoder, EncoderError
+from bot.encoder.encoder import Encoder, EncoderError, Reading
 
-__all__ = ["Encoder", "EncoderError"]
+__all__ = ["Encoder", "EncoderError", "Reading"]

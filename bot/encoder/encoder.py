@@ -1,10 +1,11 @@
-"""The sentence encoder all-MiniLM-L6-v2 in ONNX Runtime: a text in, a vector of unit length out."""
+"""The encoder all-MiniLM-L6-v2 in ONNX Runtime: what a text means, as numbers, and what a tuned part sees in it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,66 +16,101 @@ from tokenizers import Tokenizer
 SIZE = 384
 """The length of a vector."""
 
-WINDOW = 128
-"""How many tokens are read at once; the encoder was made for texts of at most 128."""
+WINDOW = 256
+"""How many tokens of a text are read, those that mark its beginning and end included; about 1,000 characters."""
 
-WINDOWS = 8
-"""How many windows of a long text are read, half of them from its beginning and half from its end."""
-
-_CHARACTERS = 5 * WINDOW * WINDOWS // 2
-"""How much of each end of a text is cut into tokens: enough for its windows, and little enough to be quick."""
+Floats = NDArray[np.float32]
 
 
 class EncoderError(Exception):
     """A file of the encoder is missing, or not the one that was shipped."""
 
 
-class Encoder:
-    """Texts to vectors. Each text is read by itself, in one thread, so that its vector depends on nothing else."""
+@dataclass(frozen=True)
+class Reading:
+    """What was read, a row for each text: logits in the order of ``Encoder.levels`` and of ``Encoder.flags``.
 
-    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
-        self._session = session
+    ``states`` is what ``Encoder.vectors`` goes on from.
+    """
+
+    levels: Floats
+    flags: Floats
+    states: tuple[Floats, ...]
+
+
+class Encoder:
+    """Reads texts, each by itself and in one thread, so that what it sees in one depends on nothing else.
+
+    The lower blocks serve two upper parts: the tuned one, which sees levels and red flags, and the published one, which
+    gives a vector. Not every text needs the vector, which costs a third of the time.
+    """
+
+    def __init__(
+        self,
+        models: Sequence[onnxruntime.InferenceSession],
+        tokenizer: Tokenizer,
+        levels: Sequence[str],
+        flags: Sequence[str],
+    ) -> None:
+        self._shared, self._published, self._tuned = models
         self._tokenizer = tokenizer
+        self.levels = tuple(levels)
+        self.flags = tuple(flags)
 
     @classmethod
     def load(cls, folder: Path) -> Encoder:
         """The encoder in ``folder``. Raises EncoderError unless each file is the one that ``checksums.json`` names."""
         try:
             sums = json.loads((folder / "checksums.json").read_text(encoding="utf-8"))
-            model, words = (_checked(folder / name, sums[name]) for name in ("model.onnx", "tokenizer.json"))
+            names = ("shared.onnx", "published.onnx", "tuned.onnx", "tokenizer.json", "labels.json")
+            *models, words, labels = (_checked(folder / name, sums[name]) for name in names)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EncoderError(f"{folder}: {type(error).__name__}: {error}") from error
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False  # it would keep the memory of the longest text
-        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        return cls(session, Tokenizer.from_str(words.decode("utf-8")))
+        tokenizer = Tokenizer.from_str(words.decode("utf-8"))
+        tokenizer.enable_truncation(WINDOW)
+        return cls([_session(model) for model in models], tokenizer, **json.loads(labels))
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """A row of unit length for each text: the mean over its windows. Any string has one, also an empty one."""
-        rows = np.zeros((len(texts), SIZE), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for window in self._windows(text):
-                row += len(window) * self._read(window)
-            row /= np.linalg.norm(row)
-        return rows
+    def read(self, texts: Sequence[str]) -> Reading:
+        """The first ``WINDOW`` tokens of each text. Any string can be read, also an empty one."""
+        levels = np.zeros((len(texts), len(self.levels)), dtype=np.float32)
+        flags = np.zeros((len(texts), len(self.flags)), dtype=np.float32)
+        states = tuple(self._states(text) for text in texts)
+        for row, state in enumerate(states):
+            levels[row], flags[row] = self._tuned.run(None, _upper(state))
+        return Reading(levels, flags, states)
 
-    def _read(self, window: list[int]) -> NDArray[np.float32]:
-        ids = np.array([window], dtype=np.int64)
-        (vectors,) = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
-        vector: NDArray[np.float32] = vectors[0]
-        return vector
+    def vectors(self, reading: Reading) -> Floats:
+        """A vector of unit length for each text that was read; near vectors mean much the same."""
+        return self._vectors(reading.states)
 
-    def _windows(self, text: str) -> list[list[int]]:
-        """The numbers of the tokens, window by window, each between the marks for beginning and end."""
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """The vectors of ``texts`` alone."""
+        return self._vectors(self._states(text) for text in texts)
+
+    def _vectors(self, states: Iterable[Floats]) -> Floats:
+        rows = [self._published.run(None, _upper(state))[0][0] for state in states]
+        return np.array(rows, dtype=np.float32).reshape(-1, SIZE)
+
+    def _states(self, text: str) -> Floats:
         text = text.encode("utf-8", "replace").decode("utf-8")  # half an emoji is no text to the tokenizer
-        ends = [text] if len(text) <= 2 * _CHARACTERS else [text[:_CHARACTERS], text[-_CHARACTERS:]]
-        read = [self._tokenizer.encode(part).ids for part in ends]
-        start, end, size = read[0][0], read[0][-1], WINDOW - 2
-        tokens = [number for ids in read for number in ids[1:-1]]
-        windows = [[start, *tokens[at : at + size], end] for at in range(0, max(1, len(tokens)), size)]
-        half = WINDOWS // 2
-        return windows if len(windows) <= WINDOWS else windows[:half] + windows[-half:]
+        ids = np.array([self._tokenizer.encode(text[:_CHARACTERS]).ids], dtype=np.int64)
+        states: Floats = self._shared.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0]
+        return states
+
+
+def _upper(states: Floats) -> dict[str, NDArray[np.generic]]:
+    return {"states": states, "attention_mask": np.ones(states.shape[:2], dtype=np.int64)}
+
+
+_CHARACTERS = 20 * WINDOW
+"""More is not even cut into tokens: it would take long, and of these there are enough."""
+
+
+def _session(model: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # it would keep the memory of the longest text
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _checked(path: Path, wanted: str) -> bytes:

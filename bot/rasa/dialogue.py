@@ -10,7 +10,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
-from bot.rasa.guard import TRIAGE
+from bot.rasa.guard import OVERRULED, TRIAGE
 from bot.rasa.output import TurnOutput
 from bot.rasa.request import Incoming, plain
 from bot.reply import SITUATION, Situation
@@ -23,17 +23,24 @@ Parse = dict[str, Any]
 LOST_SECONDS = 20.0
 """After this the dialogue's turn is cancelled, which frees the conversation's lock."""
 
+READ_SECONDS = 0.7
+"""After this the model's verdict is missing; a reply to what the rules find then leaves well within a second."""
+
 _SURE_WHILE_HELD = 0.5
 _UNSURE_LEVELS = (Level.LAWFUL, Level.PLATFORM, Level.INFO, Level.OUT_OF_SCOPE)
 
 
 async def parse(agent: Agent | None, incoming: Incoming) -> Parse | None:
-    """Rasa's parse of the text, with the guard's verdict in it; None when there is none to be had."""
+    """Rasa's parse of the text, with the guard's verdict in it; None when there is none to be had in time.
+
+    A worker thread reads it: a long text would keep everybody else waiting, and a part that hangs would keep the card.
+    """
     if agent is None or agent.processor is None:
         return None
     try:
         message = UserMessage(plain(incoming.text) or "?", sender_id=incoming.sender)
-        read = await agent.processor.parse_message(message)
+        reading = asyncio.to_thread(asyncio.run, agent.processor.parse_message(message))
+        read: Parse = await asyncio.wait_for(reading, READ_SECONDS)
         return read if TRIAGE in read else None
     except Exception:
         logger.exception("the model gave no verdict")
@@ -51,10 +58,23 @@ def pressed(intent: str, verdict: Verdict) -> Parse:
     }
 
 
-def verdict_in(read: Parse) -> Verdict:
-    """The guard's verdict without the words it rests on: it read the text without its beginning, as Rasa must."""
+def verdict_in(read: Parse, text: str) -> Verdict:
+    """The guard's verdict, its reasons where they stand in ``text``: Rasa read it without its beginning."""
     verdict = decode_verdict(read[TRIAGE])
-    return replace(verdict, reasons=tuple(reason for reason in verdict.reasons if reason.end == 0))
+    shift = len(text) - len(plain(text))
+    moved = (
+        replace(reason, start=reason.start + shift, end=reason.end + shift) if reason.end else reason
+        for reason in verdict.reasons
+    )
+    return replace(
+        verdict,
+        reasons=tuple(reason for reason in moved if not reason.text or text[reason.start : reason.end] == reason.text),
+    )
+
+
+def is_overruled(read: Parse) -> bool:
+    """Whether the classifier was all but certain that the emergency which the rules found is none."""
+    return bool(read.get(OVERRULED))
 
 
 def listening(read: Parse) -> Parse:

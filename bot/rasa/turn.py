@@ -1,7 +1,8 @@
 """One turn, from the user's message to the reply: the order of the safety checks stands here.
 
-1. The rules read every message before anything of Rasa is touched. Emergency: the card is the whole reply, at once.
-2. The model reads it. Emergency or crisis: the same. No verdict: the reply begins by saying so.
+1. The rules read every message before anything of Rasa is touched. A button that says "in danger": the card, at once.
+2. The model reads it, for at most ``READ_SECONDS``, and decides together with the rules. Emergency or crisis: the card
+   is the whole reply. No verdict: what the rules found counts alone, and any other reply begins by saying so.
 3. Only then the dialogue, for at most ``LATE_SECONDS``. Nothing came: the fixed fallback.
 """
 
@@ -18,7 +19,7 @@ from rasa.core.agent import Agent
 
 from bot.rasa.buttons import ButtonSigner
 from bot.rasa.conversations import Answer, Conversations
-from bot.rasa.dialogue import Parse, in_situation, listening, parse, pressed, tell, verdict_in
+from bot.rasa.dialogue import Parse, in_situation, is_overruled, listening, parse, pressed, tell, verdict_in
 from bot.rasa.output import TurnOutput
 from bot.rasa.request import Incoming
 from bot.reply import Reply, Responder, Situation, Turn, answered, decode, meaning, verdict_of, write
@@ -75,17 +76,18 @@ class Turns:
         situation = known or Situation()
         intent = self._chosen(incoming, situation)
         verdict = rules.higher(verdict_of(intent)) if intent else rules
-        if verdict.level is Level.EMERGENCY:
+        if intent and verdict.level is Level.EMERGENCY:
             return self._danger(agent, incoming, verdict)
 
         ready = agent is not None and agent.is_ready()
         read = pressed(intent, verdict) if intent and ready else await parse(agent, incoming)
-        if read is None and verdict.level is not Level.CRISIS:
+        if read is None and verdict.level not in _DANGER:
             reply = self._responder.without_verdict(verdict, intent, situation)
             return self._write(incoming, verdict, reply)
         if read is not None:
-            meant = meaning(read["intent"]["name"], situation.asked)
-            verdict = verdict.higher(verdict_in(read)).higher(verdict_of(meant))
+            meant = verdict_of(meaning(read["intent"]["name"], situation.asked))
+            by_model = verdict_in(read, incoming.text)
+            verdict = (by_model if is_overruled(read) else verdict.higher(by_model)).higher(meant)
         if agent is None or read is None or verdict.level in _DANGER:
             return self._danger(agent, incoming, verdict)
 

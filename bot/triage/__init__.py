@@ -1,7 +1,7 @@
 """Triage: a message, or an answer to a question of ours, gives a level of danger and its reasons. Knows no Rasa."""
 
 from bot.triage.answers import cry, releases, short_answer
-from bot.triage.decide import STILL_HELD, Decision, decide, level_of
+from bot.triage.decide import CLASSIFIER, STILL_HELD, Clues, Decision, decide, level_of
 from bot.triage.language import is_english
 from bot.triage.rules import Rules
 from bot.triage.shipped import assess, source_of
@@ -9,7 +9,9 @@ from bot.triage.verdict import Level, Reason, RedFlag, Verdict
 from bot.triage.wire import decode_verdict, encode_verdict
 
 __all__ = [
+    "CLASSIFIER",
     "STILL_HELD",
+    "Clues",
     "Decision",
     "Level",
     "Reason",

@@ -42,6 +42,10 @@ async def _blocks(*arguments: Any, **named: Any) -> Any:
     time.sleep(3)  # as Rasa's SQL store does, inside an async def, when its database hangs
 
 
+def _stalls(*arguments: Any, **named: Any) -> Any:
+    time.sleep(3)
+
+
 async def _rubbish(*arguments: Any, **named: Any) -> Any:
     return {"events": "nonsense", "responses": 7}
 
@@ -63,6 +67,8 @@ class Faults:
             self._set(self._endpoint(), "request", _rubbish)
         elif name == "component_raises":
             self._set(agent.processor.graph_runner, "run", _raises)
+        elif name == "component_stalls":
+            self._set(agent.processor.graph_runner, "run", _stalls)
         elif name == "guard_raises":
             self._set(self._node("DangerGuard"), "_fn", _raises)
         elif name == "model_unfitted":

@@ -29,7 +29,7 @@ BEHIND_THE_PARSE = [
     "store_hangs",
     "lock_raises",
 ]
-IN_THE_PARSE = ["component_raises", "guard_raises", "model_unfitted"]
+IN_THE_PARSE = ["component_raises", "component_stalls", "guard_raises", "model_unfitted"]
 
 
 def assert_card_within_a_second(chat: Chat) -> None:

@@ -1,4 +1,4 @@
-"""The encoder: only the files that were shipped, a usable vector for any string, near for near meanings, quick."""
+"""The encoder: only the files that were shipped, usable numbers for any string, near for near meanings, quick."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from bot.encoder import Encoder, EncoderError
-from bot.encoder.encoder import SIZE, WINDOW, WINDOWS
-from bot.settings import ENCODER
+from bot.encoder.encoder import SIZE, WINDOW
+from bot.settings import ENCODER, ROOT
+from bot.triage import Level, RedFlag
 
-SHORT, LONG = 0.015, 0.4  # seconds, for a usual message and for 20,000 characters
-ENCODE = Encoder.load(ENCODER).encode
+SHORT, LONG = 0.015, 0.1  # seconds, for a usual message and for 20,000 characters, of which it reads one window
+ENCODER_MODEL = Encoder.load(ENCODER)
+ENCODE = ENCODER_MODEL.encode
 
 ODD = {
     "nothing": "",
@@ -55,7 +57,7 @@ def alike(one: str, other: str) -> float:
 
 
 def test_it_refuses_a_file_that_was_changed(tmp_path: Path) -> None:
-    for name in ("model.onnx", "tokenizer.json"):
+    for name in ("shared.onnx", "published.onnx", "tuned.onnx", "tokenizer.json", "labels.json"):
         folder = tmp_path / name
         shutil.copytree(ENCODER, folder)
         with (folder / name).open("ab") as file:
@@ -121,10 +123,37 @@ def test_what_means_much_the_same_is_near(one: str, near: str, far: str) -> None
     assert alike(one, near) > alike(one, far) + 0.1
 
 
-def test_the_end_of_a_long_text_counts() -> None:
-    calm = "we canvass there with leaflets on a nice day. " * 400
-    window = "there is a man with a knife at my door. " * (WINDOW // 10)
-    assert alike(calm + window, window) > alike(calm, window) + 0.5 / WINDOWS
+def test_one_window_of_a_text_is_read() -> None:
+    window = "there is a man with a knife at my door. " * (WINDOW // 5)
+    assert alike(window, window + "we canvass there with leaflets on a nice day. ") == pytest.approx(1)
+
+
+@pytest.mark.parametrize("text", [*ODD.values(), *LONG_TEXTS.values()], ids=[*ODD, *LONG_TEXTS])
+def test_every_text_has_logits(text: str) -> None:
+    reading = ENCODER_MODEL.read([text])
+    assert reading.levels.shape == (1, len(ENCODER_MODEL.levels))
+    assert reading.flags.shape == (1, len(ENCODER_MODEL.flags))
+    assert np.isfinite(reading.levels).all()
+    assert np.isfinite(reading.flags).all()
+
+
+def test_the_labels_are_those_of_triage() -> None:
+    assert set(ENCODER_MODEL.levels) == {level.value for level in Level}
+    assert ENCODER_MODEL.flags == tuple(flag.value for flag in RedFlag)
+
+
+def test_the_tuned_part_sees_danger_and_which() -> None:
+    danger, calm = ENCODER_MODEL.read(
+        ["there is a man with a machete in my kitchen", "who pays for the leaflets?"]
+    ).levels
+    emergency = ENCODER_MODEL.levels.index("emergency")
+    assert danger.argmax() == emergency
+    assert calm[emergency] < danger[emergency]
+
+
+def test_training_cuts_texts_where_serving_does() -> None:
+    network = (ROOT / "scripts" / "encoder" / "network.py").read_text()
+    assert f"\nWINDOW = {WINDOW}\n" in network
 
 
 def test_it_is_quick() -> None:

@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Path:
         "bot/triage/rules.py",
         "bot/rasa/guard.py",
         "bot/encoder/encoder.py",
-        "bot/encoder/model/model.onnx",
+        "bot/encoder/model/tuned.onnx",
         "bot/encoder/model/tokenizer.json",
     ],
 )

@@ -36,7 +36,7 @@ APPROVAL = '    approved_by: ""\n    role: ""\n    approved_on: ""\n'
 @pytest.mark.parametrize(
     ("safety", "reason"),
     [
-        ("texts: [\n", "expected the node content"),
+        ("texts: [\n", "node content"),
         ("words: {}\n", "unknown key 'words'"),
         (entry(f"    text: x\n    rule: x\n{APPROVAL}"), "unknown key 'rule'"),
         (entry('    text: x\n    approved_by: ""\n    approved_on: ""\n'), "'role' is missing"),
