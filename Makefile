@@ -1,7 +1,7 @@
 # `make help` lists the targets. Each one sets up what it needs.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-.PHONY: help setup run serve train chat actions test test-browser test-cluster lint lock encoder check-sources review-due
+.PHONY: help setup run serve train chat actions test evaluate test-browser test-cluster lint lock encoder check-sources review-due
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ chat: setup ## talk to a running assistant in the terminal
 test: setup ## run every test that needs only Python
 	@scripts/test
 
+evaluate: setup ## measure how well it understands and write docs/evaluation.md (ARGS="--curves --plain-rasa" for all of it)
+	@$(PYTHON) -m bot.rasa train --if-needed
+	@$(PYTHON) -m tests.evaluation $(ARGS)
+
 test-browser: ## browser tests (none yet)
 	@command -v chromium >/dev/null || { echo "The browser tests need Chromium: apt-get install chromium"; exit 1; }
 	@echo "There are no browser tests yet."
@@ -38,7 +42,7 @@ test-cluster: ## tests with PostgreSQL, Redis and nginx (none yet)
 lint: setup ## check style and types
 	@scripts/lint
 
-encoder: ## make the sentence encoder's files anew (needs Python 3.11 and 2 GB)
+encoder: ## tune the sentence encoder anew and make its files (half an hour; needs Python 3.11 and 2 GB)
 	@scripts/encoder/make
 
 lock: ## make requirements.lock anew from pyproject.toml

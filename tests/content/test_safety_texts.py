@@ -83,8 +83,9 @@ def test_without_a_verdict_it_says_so_and_names_the_four_signs() -> None:
 
 def test_every_text_that_asks_nothing_of_danger_names_999() -> None:
     spared = {"greet", "harmful_request", "thank"}  # said with first_words, or holds 999 or the question by itself
+    within_an_answer = {"more", "no_change"}
     for name, text in TEXTS.items():
-        if name not in spared:
+        if name not in spared | within_an_answer:
             assert "999" in text.message.text, name
 
 
