@@ -35,7 +35,7 @@ SHARE_OF_ENCODER = 0.5
 SHARPNESS = 1.0
 """What the logits of the tuned part are multiplied with: it learnt its texts by heart and is too sure of itself."""
 
-PIECES_READ = 4
+PIECES_READ = 3
 """Of a long text the encoder reads so many pieces: those in which words and letters see the most danger."""
 
 _EXPLAINED = 4_000  # characters in which words that speak for an emergency are looked for

@@ -18,7 +18,7 @@ from bot.encoder.encoder import SIZE, WINDOW
 from bot.settings import ENCODER, ROOT
 from bot.triage import Level, RedFlag
 
-SHORT, LONG = 0.015, 0.1  # seconds, for a usual message and for 20,000 characters, of which it reads one window
+SHORT, LONG = 0.015, 0.4  # seconds, for a usual message and for 20,000 characters
 ENCODER_MODEL = Encoder.load(ENCODER)
 ENCODE = ENCODER_MODEL.encode
 

@@ -36,14 +36,14 @@ def test_a_statement_that_is_near_enough_is_the_answer(intent: str) -> None:
     assert given.sources[0]["id"] == "body-digital-charter"
 
 
-@pytest.mark.parametrize("intent", ["ask_not_covered", "out_of_scope"])
-def test_less_near_topics_are_offered(intent: str) -> None:
+def test_less_near_topics_are_offered_unless_it_is_out_of_scope() -> None:
     near = (
         Near("digital_imprints", "imprint-needed", WORTH_ASKING + 0.1),
         Near("home_address", "address-withhold", WORTH_ASKING),
         Near("offences", "lga-offences-1", WORTH_ASKING - 0.01),
     )
-    given = reply(intent, *near)
+    assert reply("out_of_scope", *near).messages == (TEXTS["out_of_scope"].message,)
+    given = reply("ask_not_covered", *near)
     assert given.messages[0].text == OFFER
     assert offered(given) == ["ask_digital_imprints", "ask_home_address"]
     assert [button.title for button in given.messages[0].buttons] == ["Digital imprints", "Your home address"]
